@@ -1,0 +1,35 @@
+"""The composition root: open the database and put the services together."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import discord
+
+from bot.services.clock import Clock
+from bot.services.directory import Directory
+from bot.services.services import Services
+from bot.services.state import State
+from bot.storage.database import Database
+from bot.storage.migrate import migrate, migrations
+
+
+@contextlib.asynccontextmanager
+async def open_services(
+    path: Path, *, clock: Clock = discord.utils.utcnow
+) -> AsyncIterator[Services]:
+    """Open (and bring up to date) a database file and lend the services over it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    await migrate(path, migrations())
+    db = await Database.open(path)
+    try:
+        yield assemble(db, clock)
+    finally:
+        await db.close()
+
+
+def assemble(db: Database, clock: Clock) -> Services:
+    """Build every service over one database."""
+    return Services(clock=clock, directory=Directory(db), state=State(db))

@@ -1,0 +1,87 @@
+"""The Discord client: it loads the features, syncs commands when they changed, owns no feature."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+import cogs
+from bot.i18n import Catalogues
+from bot.i18n.commands import CommandTranslator
+from bot.services.services import Services
+from bot.ui.failures import answer_failure
+
+log = logging.getLogger(__name__)
+
+
+class Tree(app_commands.CommandTree["AlumniBot"]):
+    """Commands whose failures are answered in one place."""
+
+    async def on_error(
+        self, interaction: discord.Interaction[AlumniBot], error: app_commands.AppCommandError, /
+    ) -> None:
+        """Answer whatever a command raised."""
+        await answer_failure(interaction, error)
+
+
+class AlumniBot(commands.Bot):
+    """Hand the services to the features and keep Discord's copy of the commands current.
+
+    Members are never cached, so that memory does not grow with the server.
+    """
+
+    def __init__(
+        self,
+        services: Services,
+        catalogues: Catalogues,
+        *,
+        members_intent: bool = True,
+        dev_guild_id: int | None = None,
+    ) -> None:
+        intents = discord.Intents(guilds=True, members=members_intent)
+        super().__init__(
+            commands.when_mentioned,
+            help_command=None,
+            intents=intents,
+            tree_cls=Tree,
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+        )
+        self.services = services
+        self.catalogues = catalogues
+        self._dev_guild = discord.Object(dev_guild_id) if dev_guild_id else None
+
+    async def setup_hook(self) -> None:
+        """Load every feature; one that fails stops the start."""
+        await self.tree.set_translator(CommandTranslator(self.catalogues))
+        for extension in cogs.EXTENSIONS:
+            await self.load_extension(extension)
+        await self._sync_when_changed()
+
+    async def _sync_when_changed(self) -> None:
+        """Write the commands to Discord only when they differ: needless writes are punished."""
+        if self._dev_guild is not None:
+            self.tree.copy_global_to(guild=self._dev_guild)
+        payload = [
+            await command.get_translated_payload(self.tree, self.tree.translator)
+            if self.tree.translator
+            else command.to_dict(self.tree)
+            for command in self.tree.get_commands(guild=self._dev_guild)
+        ]
+        await self.services.state.when_changed(
+            self._state_name(), payload, lambda: self.tree.sync(guild=self._dev_guild)
+        )
+
+    def _state_name(self) -> str:
+        where = "everywhere" if self._dev_guild is None else str(self._dev_guild.id)
+        return f"commands:{self.application_id}:{where}"
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        """Log what an event listener raised; there is nobody to answer."""
+        log.exception("unexpected failure in %s", event_method)

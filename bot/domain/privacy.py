@@ -1,0 +1,179 @@
+"""Who sees what: the one place where the rule stands.
+
+Cards, search, counts and suggestions are all made from what :func:`see` returns, so a
+field that a viewer may not see cannot influence what that viewer finds.
+
+- Members are the listed people of a server where both are listed and present.
+- People of my places are members who share a place with me. Places are prefectures of
+  placements, the home country and the country lived in; Japan never counts, and for
+  locals only prefectures count.
+- A place of a person counts for a viewer who may see it, so one kept to oneself counts
+  for nobody; one shown to the people of the places counts for those who share it.
+- What a viewer claims counts only while the viewer is listed; whoever is not listed, or
+  has hidden their profile, sees nobody.
+- A town is seen only together with its prefecture, a city only with its country.
+- The name, the account and the date of the last confirmation belong to being listed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import NewType
+
+from bot.domain.placements import CALENDAR_YEAR, Placement
+from bot.domain.profiles import Audience, Field, Kind, Profile
+
+JAPAN = "JP"
+
+Place = NewType("Place", str)
+SeenProfile = NewType("SeenProfile", Profile)
+
+_WITHIN = {Field.TOWN: Field.PREFECTURE, Field.CITY: Field.COUNTRY}
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Somebody who looks: the servers they look from, and the places they claim."""
+
+    user_id: int
+    servers: frozenset[int] = frozenset()
+    places: frozenset[Place] = frozenset()
+
+    @property
+    def is_listed(self) -> bool:
+        """Tell whether this viewer may see anybody else at all."""
+        return bool(self.servers)
+
+
+def viewer(user_id: int, own: Profile | None, server_id: int | None) -> Viewer:
+    """Describe a viewer in one server, or (None, a direct message) in all they are listed in."""
+    if own is None or own.hidden or own.imported:
+        return Viewer(user_id)
+    servers = own.listed_in if server_id is None else own.listed_in & {server_id}
+    return Viewer(user_id, servers, claimed_places(own)) if servers else Viewer(user_id)
+
+
+def claimed_places(profile: Profile) -> frozenset[Place]:
+    """Return every place a person has, whoever may see it."""
+    places = {_prefecture(stay.prefecture) for stay in profile.placements if stay.prefecture}
+    if profile.kind is not Kind.LOCAL:
+        places |= {_country(code) for code in (profile.home, profile.country) if code}
+    return frozenset(places - {_country(JAPAN)})
+
+
+def countable_places(profile: Profile) -> frozenset[Place]:
+    """Return the places that can make somebody one of the people of this person's places."""
+    open_only = replace(
+        profile,
+        home=_unless_mine(profile, Field.HOME, profile.home),
+        country=_unless_mine(profile, Field.COUNTRY, profile.country),
+        placements=()
+        if profile.audience(Field.PREFECTURE) is Audience.ONLY_ME
+        else profile.placements,
+    )
+    return claimed_places(open_only)
+
+
+def see(profile: Profile, by: Viewer) -> SeenProfile | None:
+    """Return what a viewer may see of a person, or None when that is nothing at all."""
+    if by.user_id == profile.user_id:
+        return SeenProfile(profile)
+    if profile.hidden or profile.imported or not profile.listed_in & by.servers:
+        return None
+    if countable_places(profile) & by.places:
+        return seen_by_people_of_places(profile)
+    return seen_by_members(profile)
+
+
+def seen_by_members(profile: Profile) -> SeenProfile:
+    """Return what every member sees of a listed person."""
+    return _only(profile, frozenset({Audience.MEMBERS}))
+
+
+def seen_by_people_of_places(profile: Profile) -> SeenProfile:
+    """Return what the people of their places see of a listed person."""
+    return _only(profile, frozenset({Audience.MEMBERS, Audience.PLACES}))
+
+
+def _only(profile: Profile, audiences: frozenset[Audience]) -> SeenProfile:
+    shown = {part for part in Field if profile.audience(part) in audiences}
+    shown -= {part for part, around in _WITHIN.items() if around not in shown}
+    stays = (_stay(stay, shown) for stay in profile.placements)
+    return SeenProfile(
+        replace(
+            profile,
+            reading=profile.reading if Field.READING in shown else None,
+            kind=profile.kind if Field.KIND in shown else None,
+            home=profile.home if Field.HOME in shown else None,
+            country=profile.country if Field.COUNTRY in shown else None,
+            city=profile.city if Field.CITY in shown else None,
+            languages=profile.languages if Field.LANGUAGES in shown else (),
+            occupation=profile.occupation if Field.OCCUPATION in shown else None,
+            work_field=profile.work_field if Field.WORK_FIELD in shown else None,
+            about=profile.about if Field.ABOUT in shown else None,
+            interests=profile.interests if Field.INTERESTS in shown else None,
+            links=profile.links if Field.LINKS in shown else (),
+            open_to=profile.open_to if Field.OPEN_TO in shown else frozenset(),
+            placements=tuple(stay for stay in stays if stay is not None),
+            audiences={},
+            listed_in=frozenset(),
+        )
+    )
+
+
+def _stay(stay: Placement, shown: set[Field]) -> Placement | None:
+    """Blank what is not shown; None when nothing is left.
+
+    The changeover follows from the job, so without the job it must not read the years.
+    """
+    seen = replace(
+        stay,
+        prefecture=stay.prefecture if Field.PREFECTURE in shown else None,
+        town=stay.town if Field.TOWN in shown else None,
+        town_code=stay.town_code if Field.TOWN in shown else None,
+        job=stay.job if Field.JOB in shown else None,
+        since=stay.since if Field.YEARS in shown else None,
+        until=stay.until if Field.YEARS in shown else None,
+        organisation=stay.organisation if Field.ORGANISATION in shown else None,
+        school=stay.school if Field.SCHOOL in shown else None,
+        changeover=stay.changeover if Field.JOB in shown else CALENDAR_YEAR,
+    )
+    told = (seen.prefecture, seen.town, seen.job, seen.since, seen.organisation, seen.school)
+    return seen if any(value is not None for value in told) else None
+
+
+def _unless_mine(profile: Profile, part: Field, value: str | None) -> str | None:
+    return None if profile.audience(part) is Audience.ONLY_ME else value
+
+
+def _prefecture(code: str) -> Place:
+    return Place(f"p{code}")
+
+
+def _country(code: str) -> Place:
+    return Place(f"c{code}")
+
+
+def member_scopes(profile: Profile) -> frozenset[str]:
+    """Return who may find what all members see: one scope for each server listed in."""
+    return frozenset(_scope(server) for server in profile.listed_in)
+
+
+def place_scopes(profile: Profile) -> frozenset[str]:
+    """Return who may find what the people of the places see: a scope for each place and server."""
+    return frozenset(
+        _scope(server, place)
+        for server in profile.listed_in
+        for place in countable_places(profile)
+    )
+
+
+def scopes(by: Viewer) -> frozenset[str]:
+    """Return the scopes a viewer may search; :func:`see` and they always agree."""
+    return frozenset(_scope(server) for server in by.servers) | frozenset(
+        _scope(server, place) for server in by.servers for place in by.places
+    )
+
+
+def _scope(server: int, place: Place = Place("")) -> str:
+    return f"g{server}{place}"

@@ -1,0 +1,62 @@
+"""The words of one language: texts, plurals, dates, numbers and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+import babel.dates
+import babel.lists
+import babel.numbers
+from babel import Locale
+
+
+class Words:
+    """Speak one locale. Texts are English msgids with named plain values: ``{name}``."""
+
+    def __init__(self, locale: str, translations: Mapping[tuple[str, str], str]) -> None:
+        self.locale = locale
+        self._babel = Locale.parse(locale)
+        self._translations = translations
+
+    def __call__(self, text: str, /, **values: str | int) -> str:
+        """Translate a text and fill in its values."""
+        return self._translations.get(("", text), text).format(**values)
+
+    def n(self, one: str, many: str, n: int, /, **values: str | int) -> str:
+        """Translate a text that counts; ``{n}`` is the number, written as this locale does."""
+        english = one if n == 1 else many
+        form = _plural_form(self._babel, n)
+        text = self._translations.get(("", f"{one}\0{form}"), english)
+        return text.format(n=self.number(n), **values)
+
+    def named(self, context: str, text: str) -> str | None:
+        """Translate the name of a command, an option or a choice; None where it has no other."""
+        return self._translations.get((context, text))
+
+    def number(self, value: float) -> str:
+        """Write a number: 1,234."""
+        return babel.numbers.format_decimal(value, locale=self._babel)
+
+    def list(self, items: Sequence[str]) -> str:
+        """Join items: "a, b and c"."""
+        return babel.lists.format_list(list(items), locale=self._babel)
+
+    def choice(self, items: Sequence[str]) -> str:
+        """Join alternatives: "a, b or c"."""
+        return babel.lists.format_list(list(items), style="or", locale=self._babel)
+
+    def month(self, year: int, month: int | None = None) -> str:
+        """Write a month, "March 2026", or a bare year."""
+        if month is None:
+            return babel.dates.format_skeleton("y", date(year, 1, 1), locale=self._babel)
+        return babel.dates.format_skeleton("yMMMM", date(year, month, 1), locale=self._babel)
+
+    def date(self, moment: date | datetime) -> str:
+        """Write a day: "22 November 2026"."""
+        return babel.dates.format_date(moment, "long", locale=self._babel)
+
+
+def _plural_form(locale: Locale, n: int) -> int:
+    """Return the index of a plural form in gettext's order for the languages we have."""
+    return 0 if locale.language == "ja" or n == 1 else 1

@@ -1,0 +1,18 @@
+"""All services together, as the features receive them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.services.clock import Clock
+from bot.services.directory import Directory
+from bot.services.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """One instance of each service; put together in :mod:`bot.app`."""
+
+    clock: Clock
+    directory: Directory
+    state: State

@@ -1,0 +1,95 @@
+"""One SQLite file: a single writer, several readers."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiosqlite
+
+READERS = 3
+
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    # FULL: what a member was told is saved is on disk.
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA cache_size = -8000",
+)
+
+
+class Database:
+    """Hand out the writer for transactions and readers for questions."""
+
+    def __init__(
+        self, writer: aiosqlite.Connection, readers: tuple[aiosqlite.Connection, ...]
+    ) -> None:
+        self._writer = writer
+        self._writing = asyncio.Lock()
+        self._all_readers = readers
+        self._idle: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
+        for reader in readers:
+            self._idle.put_nowait(reader)
+
+    @classmethod
+    async def open(cls, path: Path) -> Database:
+        """Open a migrated database file; the schema is :mod:`bot.storage.migrate`'s business."""
+        opened: list[aiosqlite.Connection] = []
+        try:
+            for _ in range(1 + READERS):
+                opened.append(await connect(path))
+            for reader in opened[1:]:
+                await reader.execute("PRAGMA query_only = ON")
+        except BaseException:
+            for connection in opened:
+                await connection.close()
+            raise
+        return cls(opened[0], tuple(opened[1:]))
+
+    @contextlib.asynccontextmanager
+    async def transaction(self) -> AsyncIterator[aiosqlite.Connection]:
+        """Lend the writer; commit when the block ends, roll back when it raises."""
+        async with self._writing:
+            conn = self._writer
+            try:
+                # Inside the try: a cancelled BEGIN still runs on the connection's thread.
+                await conn.execute("BEGIN IMMEDIATE")
+                yield conn
+                # Shielded: whoever is cancelled now must know that the work was saved.
+                await asyncio.shield(conn.commit())
+            except BaseException:
+                await asyncio.shield(conn.rollback())
+                raise
+
+    @contextlib.asynccontextmanager
+    async def reader(self) -> AsyncIterator[aiosqlite.Connection]:
+        """Lend a connection that can only read, with one unchanging view of the data."""
+        conn = await self._idle.get()
+        try:
+            await conn.execute("BEGIN")
+            yield conn
+        finally:
+            await asyncio.shield(conn.rollback())
+            self._idle.put_nowait(conn)
+
+    async def close(self) -> None:
+        """Let the transaction under way finish, then close every connection."""
+        async with self._writing:
+            for conn in (*self._all_readers, self._writer):
+                await conn.close()
+
+
+async def connect(path: Path) -> aiosqlite.Connection:
+    """Open one connection with the settings that every connection shares."""
+    conn = await aiosqlite.connect(path, isolation_level=None)
+    try:
+        for pragma in _PRAGMAS:
+            await conn.execute(pragma)
+    except BaseException:
+        await conn.close()
+        raise
+    conn.row_factory = aiosqlite.Row
+    return conn

@@ -1,0 +1,64 @@
+"""Who is listed where, and who is present, in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import aiosqlite
+
+
+async def add(
+    conn: aiosqlite.Connection, guild_id: int, user_id: int, *, consent_version: int, at: datetime
+) -> None:
+    """List a person in a server, with their consent."""
+    await conn.execute(
+        """
+        INSERT INTO listings (guild_id, user_id, listed_at, consent_version, consented_at)
+        VALUES (:guild, :user, :at, :version, :at)
+        ON CONFLICT (guild_id, user_id) DO UPDATE SET
+            listed_at = coalesce(listed_at, excluded.listed_at), present = 1,
+            consent_version = excluded.consent_version, consented_at = excluded.consented_at
+        """,
+        {"guild": guild_id, "user": user_id, "version": consent_version, "at": at.isoformat()},
+    )
+
+
+async def remove(conn: aiosqlite.Connection, guild_id: int, user_id: int) -> bool:
+    """Unlist a person in a server; tell whether they were listed."""
+    cursor = await conn.execute(
+        """
+        UPDATE listings SET listed_at = NULL
+         WHERE guild_id = ? AND user_id = ? AND listed_at IS NOT NULL
+        """,
+        (guild_id, user_id),
+    )
+    return cursor.rowcount > 0
+
+
+async def set_present(
+    conn: aiosqlite.Connection, guild_id: int, user_ids: Iterable[int], *, present: bool
+) -> list[int]:
+    """Record who is there; return those for whom that is news."""
+    changed: list[int] = []
+    for user_id in user_ids:
+        cursor = await conn.execute(
+            "UPDATE listings SET present = ? WHERE guild_id = ? AND user_id = ? AND present != ?",
+            (present, guild_id, user_id, present),
+        )
+        if cursor.rowcount:
+            changed.append(user_id)
+    return changed
+
+
+async def people(conn: aiosqlite.Connection, guild_id: int) -> dict[int, bool]:
+    """Return everybody with a row in a server, and whether they are recorded as present."""
+    query = "SELECT user_id, present FROM listings WHERE guild_id = ?"
+    async with conn.execute(query, (guild_id,)) as cursor:
+        return {row["user_id"]: bool(row["present"]) async for row in cursor}
+
+
+async def guilds(conn: aiosqlite.Connection) -> list[int]:
+    """Return every server that has a listing."""
+    async with conn.execute("SELECT DISTINCT guild_id FROM listings") as cursor:
+        return [row["guild_id"] async for row in cursor]

@@ -1,0 +1,189 @@
+"""Profiles and their placements, in SQL."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import aiosqlite
+
+from bot.domain.placements import Changeover, Placement, When
+from bot.domain.profiles import Audience, Field, Kind, Level, OpenTo, Profile, Spoken
+
+_SELECT = """
+SELECT p.*,
+       (SELECT json_group_array(json_array(
+                   s.id, s.prefecture, s.town, s.town_code, s.job, s.since, s.until,
+                   s.organisation, s.school, s.programme, s.arrival_month, s.departure_month))
+          FROM placements AS s WHERE s.user_id = p.user_id) AS stays,
+       (SELECT json_group_array(l.guild_id)
+          FROM listings AS l
+         WHERE l.user_id = p.user_id AND l.listed_at IS NOT NULL AND l.present
+           AND NOT EXISTS (SELECT 1 FROM exclusions AS e
+                            WHERE e.guild_id = l.guild_id AND e.user_id = l.user_id)) AS listed_in
+  FROM profiles AS p
+"""
+
+
+async def get(conn: aiosqlite.Connection, user_id: int) -> Profile | None:
+    """Return one person whole, or None."""
+    async with conn.execute(_SELECT + " WHERE p.user_id = ?", (user_id,)) as cursor:
+        row = await cursor.fetchone()
+    return None if row is None else _profile(row)
+
+
+async def get_by_ids(conn: aiosqlite.Connection, ids: Iterable[int]) -> dict[int, Profile]:
+    """Return people by their row ids, as the search knows them."""
+    query = _SELECT + " WHERE p.id IN (SELECT value FROM json_each(?))"
+    async with conn.execute(query, (json.dumps(list(ids)),)) as cursor:
+        return {row["id"]: _profile(row) async for row in cursor}
+
+
+async def save(conn: aiosqlite.Connection, profile: Profile, *, at: datetime) -> None:
+    """Insert or update everything of a person but placements and listings."""
+    await conn.execute(
+        """
+        INSERT INTO profiles (user_id, name, reading, kind, home, country, city, languages,
+                              occupation, work_field, about, interests, links, open_to,
+                              audiences, hidden, confirmed_at, created_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (user_id) DO UPDATE SET
+            name = excluded.name, reading = excluded.reading, kind = excluded.kind,
+            home = excluded.home, country = excluded.country, city = excluded.city,
+            languages = excluded.languages, occupation = excluded.occupation,
+            work_field = excluded.work_field, about = excluded.about,
+            interests = excluded.interests, links = excluded.links,
+            open_to = excluded.open_to, audiences = excluded.audiences,
+            hidden = excluded.hidden, confirmed_at = excluded.confirmed_at
+        """,
+        (*_columns(profile), at.isoformat()),
+    )
+
+
+async def delete(conn: aiosqlite.Connection, user_id: int) -> bool:
+    """Delete a person and all that hangs on them; tell whether there was anybody."""
+    cursor = await conn.execute("DELETE FROM profiles WHERE user_id = ?", (user_id,))
+    return cursor.rowcount > 0
+
+
+async def add_placement(conn: aiosqlite.Connection, user_id: int, stay: Placement) -> int:
+    """Insert a placement and return its id."""
+    cursor = await conn.execute(
+        """
+        INSERT INTO placements (user_id, prefecture, town, town_code, job, since, until,
+                                organisation, school, programme, arrival_month, departure_month)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        (user_id, *_stay_columns(stay)),
+    )
+    assert cursor.lastrowid is not None  # noqa: S101 - an INSERT always has one
+    return cursor.lastrowid
+
+
+async def update_placement(conn: aiosqlite.Connection, user_id: int, stay: Placement) -> bool:
+    """Update a placement of this very person; tell whether there was one."""
+    cursor = await conn.execute(
+        """
+        UPDATE placements
+           SET prefecture = ?, town = ?, town_code = ?, job = ?, since = ?, until = ?,
+               organisation = ?, school = ?, programme = ?, arrival_month = ?, departure_month = ?
+         WHERE user_id = ? AND id = ?
+        """,
+        (*_stay_columns(stay), user_id, stay.id),
+    )
+    return cursor.rowcount > 0
+
+
+async def remove_placement(conn: aiosqlite.Connection, user_id: int, placement_id: int) -> bool:
+    """Delete a placement of this very person; tell whether there was one."""
+    cursor = await conn.execute(
+        "DELETE FROM placements WHERE user_id = ? AND id = ?", (user_id, placement_id)
+    )
+    return cursor.rowcount > 0
+
+
+def _columns(profile: Profile) -> tuple[object, ...]:
+    return (
+        profile.user_id,
+        profile.name,
+        profile.reading,
+        profile.kind,
+        profile.home,
+        profile.country,
+        profile.city,
+        json.dumps([[spoken.language, spoken.level] for spoken in profile.languages]),
+        profile.occupation,
+        profile.work_field,
+        profile.about,
+        profile.interests,
+        json.dumps(profile.links),
+        json.dumps(sorted(profile.open_to)),
+        json.dumps(dict(profile.audiences)),
+        int(profile.hidden),
+        profile.confirmed_at.isoformat() if profile.confirmed_at else None,
+    )
+
+
+def _stay_columns(stay: Placement) -> tuple[object, ...]:
+    return (
+        stay.prefecture,
+        stay.town,
+        stay.town_code,
+        stay.job,
+        str(stay.since),
+        str(stay.until) if stay.until else None,
+        stay.organisation,
+        stay.school,
+        stay.programme,
+        stay.changeover.arrival,
+        stay.changeover.departure,
+    )
+
+
+def _profile(row: aiosqlite.Row) -> Profile:
+    stays = (_stay(values) for values in json.loads(row["stays"]))
+    return Profile(
+        user_id=row["user_id"],
+        name=row["name"],
+        reading=row["reading"],
+        kind=Kind(row["kind"]) if row["kind"] else None,
+        home=row["home"],
+        country=row["country"],
+        city=row["city"],
+        languages=tuple(Spoken(code, Level(level)) for code, level in json.loads(row["languages"])),
+        occupation=row["occupation"],
+        work_field=row["work_field"],
+        about=row["about"],
+        interests=row["interests"],
+        links=tuple(json.loads(row["links"])),
+        open_to=frozenset(OpenTo(value) for value in json.loads(row["open_to"])),
+        placements=tuple(sorted(stays, key=lambda stay: (str(stay.since), stay.id))),
+        audiences={
+            Field(part): Audience(audience)
+            for part, audience in json.loads(row["audiences"]).items()
+        },
+        hidden=bool(row["hidden"]),
+        imported=row["imported_at"] is not None,
+        listed_in=frozenset(json.loads(row["listed_in"])),
+        confirmed_at=datetime.fromisoformat(row["confirmed_at"]) if row["confirmed_at"] else None,
+    )
+
+
+def _stay(values: list[Any]) -> Placement:
+    id_, prefecture, town, town_code, job, since, until, *rest = values
+    organisation, school, programme, arrival_month, departure_month = rest
+    return Placement(
+        id=id_,
+        prefecture=prefecture,
+        town=town,
+        town_code=town_code,
+        job=job,
+        since=When.parse(since),
+        until=When.parse(until) if until else None,
+        organisation=organisation,
+        school=school,
+        programme=programme,
+        changeover=Changeover(arrival_month, departure_month),
+    )

@@ -1,0 +1,1 @@
+"""Pieces of Discord's interface that several features share."""

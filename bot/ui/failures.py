@@ -1,0 +1,73 @@
+"""The one place that answers when something cannot be done or went wrong."""
+
+from __future__ import annotations
+
+import functools
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import discord
+from discord import app_commands
+
+from bot.errors import UserError
+from bot.i18n.markers import N_
+from bot.ui.reading import words_for
+
+log = logging.getLogger(__name__)
+
+UNEXPECTED = N_(
+    "Something went wrong on our side, and nothing was changed. Please try again; if it "
+    "happens again, tell a moderator this code: {code}"
+)
+NOT_ALLOWED = N_("You need other rights for this here. Use /help to see what you can do.")
+
+Item = TypeVar("Item")
+P = ParamSpec("P")
+
+
+async def answer_failure(interaction: discord.Interaction[Any], error: BaseException) -> None:
+    """Turn a refusal into a private reply, anything else into a code with a logged traceback."""
+    error = _cause(error)
+    words = words_for(interaction)
+    if isinstance(error, UserError):
+        text = words(error.message, **error.values)
+    elif isinstance(error, app_commands.CheckFailure):
+        text = words(NOT_ALLOWED)
+    else:
+        code = secrets.token_hex(3)
+        log.error("unexpected failure, code %s", code, exc_info=error)
+        text = words(UNEXPECTED, code=code)
+    await _reply(interaction, text)
+
+
+def answers_failures(
+    callback: Callable[Concatenate[Item, discord.Interaction[Any], P], Awaitable[None]],
+) -> Callable[Concatenate[Item, discord.Interaction[Any], P], Awaitable[None]]:
+    """Wrap a DynamicItem's callback, whose errors discord.py would only log."""
+
+    @functools.wraps(callback)
+    async def wrapped(
+        self: Item, interaction: discord.Interaction[Any], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        try:
+            await callback(self, interaction, *args, **kwargs)
+        except Exception as error:
+            await answer_failure(interaction, error)
+
+    return wrapped
+
+
+def _cause(error: BaseException) -> BaseException:
+    return error.original if isinstance(error, app_commands.CommandInvokeError) else error
+
+
+async def _reply(interaction: discord.Interaction[Any], text: str) -> None:
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(text, ephemeral=True)
+        else:
+            await interaction.response.send_message(text, ephemeral=True)
+    except discord.HTTPException:
+        log.warning("a failure could not be answered: the interaction is gone")

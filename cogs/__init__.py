@@ -1,0 +1,3 @@
+"""One package per feature."""
+
+EXTENSIONS: tuple[str, ...] = ()
