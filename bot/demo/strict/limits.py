@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import discord
 from simcord.backend.models import Guild
@@ -112,10 +113,10 @@ def _check_member(request: Request) -> None:
 
 def _check_event(request: Request) -> None:
     body = request.body
-    place = (body.get("entity_metadata") or {}).get("location")
+    metadata: dict[str, str] = body.get("entity_metadata") or {}
     require_length(body.get("name"), 100, "name", least=1)
     require_length(body.get("description"), 1000, "description")
-    require_length(place, 100, "entity_metadata.location", least=1)
+    require_length(metadata.get("location"), 100, "entity_metadata.location", least=1)
     start, end = body.get("scheduled_start_time"), body.get("scheduled_end_time")
     if start is not None:
         begins = datetime.fromisoformat(start)
@@ -150,8 +151,8 @@ def _check_button(component: dict[str, object]) -> None:
         require(bool(named) or component.get("style") == premium, "label: This field is required")
 
 
-def _check_poll(poll: dict[str, object] | None) -> None:
+def _check_poll(poll: dict[str, Any] | None) -> None:
     if poll is not None:
-        answers = poll.get("answers")
-        require(isinstance(answers, list) and 1 <= len(answers) <= 10, "poll.answers: 1 to 10")
-        require(1 <= int(str(poll.get("duration") or 24)) <= MAX_POLL_HOURS, "poll.duration")
+        require(1 <= len(poll.get("answers") or ()) <= 10, "poll.answers: 1 to 10")
+        hours = float(poll.get("duration") or 24)
+        require(1 <= hours <= MAX_POLL_HOURS, "poll.duration: 768 hours at most")

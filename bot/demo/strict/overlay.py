@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
@@ -23,7 +23,7 @@ FILE_LIMIT = 10 * 1024 * 1024
 
 
 @contextmanager
-def strict() -> Iterator[Rules]:
+def strict() -> Generator[Rules]:
     """Hold the simulator to Discord's rules until the block ends."""
     rules = Rules()
     with ExitStack() as stack:
@@ -33,7 +33,7 @@ def strict() -> Iterator[Rules]:
 
 
 @contextmanager
-def _replaced(target: Any, name: str, make: Callable[[Any], Any]) -> Iterator[None]:
+def _replaced(target: Any, name: str, make: Callable[[Any], Any]) -> Generator[None]:
     original = getattr(target, name)
     setattr(target, name, make(original))
     try:
@@ -52,7 +52,7 @@ def _replacements(rules: Rules) -> list[tuple[Any, str, Callable[[Any], Any]]]:
         (serializers, "channel_payload", lambda original: _channel(original, rules)),
         (Backend, "interaction_by_token", _expired_tokens),
         (Backend, "create_guild", _announced_guild),
-        (Env, "_settle_internal", _quick_settling),
+        (Env, "_settle_internal", lambda original: _quick_settling(original, rules)),
     ]
 
 
@@ -139,9 +139,9 @@ def _channel(original: Any, rules: Rules) -> Any:
 def _expired_tokens(original: Any) -> Any:
     def interaction_by_token(backend: Backend, token: str) -> Any:
         record = backend.interactions.get(backend.interaction_tokens.get(token, 0))
-        if record is not None and record.expires_at is not None:
-            if backend.now_iso() >= record.expires_at:
-                raise expired_token()
+        ends = record.expires_at if record is not None else None
+        if ends is not None and backend.now_iso() >= ends:
+            raise expired_token()
         return original(backend, token)
 
     return interaction_by_token
@@ -155,14 +155,21 @@ def _announced_guild(original: Any) -> Any:
             kept = {key: value for key, value in payload.items() if key != "unavailable"}
             Backend.emit(backend, event, kept if event == "GUILD_CREATE" else payload)
 
-        with _replaced(backend, "emit", lambda _: emit):
+        backend.emit = emit
+        try:
             return original(backend, *args, **options)
+        finally:
+            del backend.emit
 
     return create_guild
 
 
-def _quick_settling(original: Any) -> Any:
-    def settle(env: Env, *, idle: float = SETTLE_SECONDS, **options: Any) -> Any:
-        return original(env, idle=min(idle, SETTLE_SECONDS), **options)
+def _quick_settling(original: Any, rules: Rules) -> Any:
+    async def settle(env: Env, *, idle: float = SETTLE_SECONDS, **options: Any) -> None:
+        try:
+            await original(env, idle=min(idle, SETTLE_SECONDS), **options)
+        finally:
+            while rules.swallowed:
+                env._record_error(rules.swallowed.pop())
 
     return settle

@@ -27,10 +27,8 @@ NESTING = (
 def check_registration(request: Request) -> None:
     """Refuse a set of commands that Discord would not register."""
     match request.route:
-        case ("PUT", "applications", _, "commands"):
-            commands = list(request.json or [])
-        case ("PUT", "applications", _, "guilds", _, "commands"):
-            commands = list(request.json or [])
+        case ("PUT", "applications", *_, "commands"):
+            commands = request.items
         case _:
             return
     kinds = [command.get("type", 1) for command in commands]
@@ -59,7 +57,7 @@ def _check_described(item: Mapping[str, Any], path: str) -> None:
     require(required == sorted(required, reverse=True), f"{path}: required options come first")
     for option in options:
         _check_described(option, f"{path} {option['name']}")
-        choices = option.get("choices") or []
+        choices: list[Mapping[str, Any]] = option.get("choices") or []
         require(not (choices and option.get("autocomplete")), f"{path}: choices or autocomplete")
         _check_choices(choices, f"{path} {option['name']}")
 
@@ -85,8 +83,8 @@ def _characters(item: Mapping[str, Any]) -> int:
 def check_autocomplete(request: Request) -> None:
     """Refuse more than 25 suggestions, and suggestions with too long a name."""
     if request.body.get("type") == AUTOCOMPLETE_RESULT:
-        choices = (request.body.get("data") or {}).get("choices") or []
-        _check_choices(choices, "data.choices")
+        data: Mapping[str, Any] = request.body.get("data") or {}
+        _check_choices(data.get("choices") or [], "data.choices")
 
 
 def _check_choices(choices: list[Mapping[str, Any]], path: str) -> None:

@@ -19,7 +19,7 @@ class Request:
     backend: Backend
     method: str
     path: str
-    json: Any
+    json: dict[str, Any] | list[dict[str, Any]] | None
     params: dict[str, Any]
     files: list[Any]
     reason: str | None
@@ -33,6 +33,11 @@ class Request:
     def body(self) -> dict[str, Any]:
         """Return the JSON object sent, or an empty one."""
         return self.json if isinstance(self.json, dict) else {}
+
+    @property
+    def items(self) -> list[dict[str, Any]]:
+        """Return the JSON array sent, or an empty one."""
+        return self.json if isinstance(self.json, list) else []
 
     def messages(self) -> Iterator[dict[str, Any]]:
         """Yield the message this request writes, wherever the body carries it."""

@@ -48,6 +48,8 @@ class Rules:
     """People whose privacy settings refuse direct messages."""
     user_installs: set[int] = field(default_factory=set[int])
     """People who installed the app for themselves."""
+    swallowed: list[Exception] = field(default_factory=list[Exception])
+    """Refusals that discord.py only logs; the simulator counts them as the bot's errors."""
     channel_options: dict[int, dict[str, Any]] = field(default_factory=dict[int, dict[str, Any]])
     nonces: dict[tuple[str, str], tuple[datetime, Any]] = field(
         default_factory=dict[tuple[str, str], tuple[datetime, Any]]
@@ -56,7 +58,7 @@ class Rules:
     def answer(self, request: Request, ask: Answer) -> Any:
         """Check one request as Discord would, then let the simulator answer it."""
         check_registration(request)
-        check_autocomplete(request)
+        self._check_suggestions(request)
         check_lengths(request)
         check_messages(request)
         check_counts(request)
@@ -74,6 +76,13 @@ class Rules:
                 raise UnsupportedField(request.method, request.path, ["thread_id"])
             case _:
                 return ask(request)
+
+    def _check_suggestions(self, request: Request) -> None:
+        try:
+            check_autocomplete(request)
+        except BackendError as refusal:
+            self.swallowed.append(refusal)
+            raise
 
     def _check_reachable(self, request: Request, channel: Channel) -> None:
         """Refuse a direct message to people who refuse them or share no server with the bot."""

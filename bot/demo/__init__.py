@@ -1,0 +1,1 @@
+"""The simulated server with invented people behind `python -m bot demo`."""

@@ -1,0 +1,90 @@
+"""What many tests stand on: services over a real database, and a simulated Discord."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import discord
+import pytest
+import simcord
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle, GuildHandle
+
+from bot.app import open_services
+from bot.client import AlumniBot
+from bot.demo.strict import Rules, strict
+from bot.i18n import Catalogues
+from bot.services.clock import Clock
+from bot.services.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """One server with one channel and three people in it."""
+
+    env: simcord.Env
+    rules: Rules
+    guild: GuildHandle
+    channel: ChannelHandle
+    alice: MemberActor
+    bob: MemberActor
+    admin: MemberActor
+
+    def join(
+        self, name: str, *, locale: str = "en-US", permissions: discord.Permissions | None = None
+    ) -> MemberActor:
+        """Add one more person, with a client language and what a role of theirs allows."""
+        actor = self.guild.add_member(self.env.create_user(name))
+        self.rules.locales[actor.id] = locale
+        if permissions is not None:
+            allow(self.guild, actor, permissions)
+        return actor
+
+    def leave(self, actor: MemberActor) -> None:
+        """Let somebody go."""
+        self.guild.remove_member(actor)
+
+
+def allow(guild: GuildHandle, actor: MemberActor, permissions: discord.Permissions) -> None:
+    """Give somebody a role with these permissions."""
+    role = guild.create_role(f"role of {actor.name}", permissions=permissions)
+    guild._env.backend.add_member_role(guild.id, actor.id, role.id)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Discord's clock: real, or virtual in a simulated world (`env.advance_time`)."""
+    return discord.utils.utcnow
+
+
+@pytest.fixture
+async def services(tmp_path: Path, clock: Clock) -> AsyncIterator[Services]:
+    async with open_services(tmp_path / "alumni.db", clock=clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def rules() -> Iterator[Rules]:
+    """Discord's own strictness, and switches such as each person's language."""
+    with strict() as in_force:
+        yield in_force
+
+
+@pytest.fixture
+async def simcord_bot(rules: Rules, services: Services) -> AsyncIterator[discord.Client]:
+    """The real bot; the simulator never closes it."""
+    async with AlumniBot(services, Catalogues.read()) as bot:
+        yield bot
+
+
+@pytest.fixture
+def world(rules: Rules, simcord_env: simcord.Env) -> World:
+    guild = simcord_env.create_guild("Alumni")
+    channel = guild.create_text_channel("general")
+    alice, bob, admin = (
+        guild.add_member(simcord_env.create_user(name)) for name in ("alice", "bob", "admin")
+    )
+    allow(guild, admin, discord.Permissions(manage_guild=True))
+    return World(simcord_env, rules, guild, channel, alice, bob, admin)
