@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import discord
@@ -19,7 +19,7 @@ from bot.storage.migrate import migrate, migrations
 @contextlib.asynccontextmanager
 async def open_services(
     path: Path, *, clock: Clock = discord.utils.utcnow
-) -> AsyncIterator[Services]:
+) -> AsyncGenerator[Services, None]:
     """Open (and bring up to date) a database file and lend the services over it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     await migrate(path, migrations())

@@ -4,4 +4,4 @@ from bot.i18n.catalogues import LOCALES, Catalogues
 from bot.i18n.markers import N_
 from bot.i18n.words import Words
 
-__all__ = ["LOCALES", "Catalogues", "N_", "Words"]
+__all__ = ["LOCALES", "N_", "Catalogues", "Words"]

@@ -36,7 +36,7 @@ class Catalogues:
 
 @cache
 def _read(folder: Path) -> Mapping[tuple[str, str], str]:
-    """Map (context, text) to its translation; plural forms have ``text`` and ``text\\0form``."""
+    r"""Map (context, text) to its translation; plural forms have ``text`` and ``text\0form``."""
     found: dict[tuple[str, str], str] = {}
     for file in sorted(folder.glob("*.po")):
         with file.open("rb") as source:
@@ -54,7 +54,7 @@ def _entries(catalogue: Catalog) -> dict[tuple[str, str], str]:
             if isinstance(message.string, str) and message.string:
                 found[context, message.id] = message.string
         else:
-            for form, text in enumerate(message.string):
+            for form, text in enumerate(message.string or ()):
                 if text:
                     found[context, f"{message.id[0]}\0{form}"] = text
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import aiosqlite
@@ -50,7 +50,7 @@ class Database:
         return cls(opened[0], tuple(opened[1:]))
 
     @contextlib.asynccontextmanager
-    async def transaction(self) -> AsyncIterator[aiosqlite.Connection]:
+    async def transaction(self) -> AsyncGenerator[aiosqlite.Connection, None]:
         """Lend the writer; commit when the block ends, roll back when it raises."""
         async with self._writing:
             conn = self._writer
@@ -65,7 +65,7 @@ class Database:
                 raise
 
     @contextlib.asynccontextmanager
-    async def reader(self) -> AsyncIterator[aiosqlite.Connection]:
+    async def reader(self) -> AsyncGenerator[aiosqlite.Connection, None]:
         """Lend a connection that can only read, with one unchanging view of the data."""
         conn = await self._idle.get()
         try:

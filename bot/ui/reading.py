@@ -17,7 +17,7 @@ class Speaks(Protocol):
 
 def words_for(interaction: discord.Interaction[Any]) -> Words:
     """Return the words of the member's own Discord language."""
-    return cast(Speaks, interaction.client).catalogues.words(interaction.locale.value)
+    return cast("Speaks", interaction.client).catalogues.words(interaction.locale.value)
 
 
 def shown(text: str) -> str:
