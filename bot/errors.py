@@ -15,6 +15,8 @@ class UserError(Exception):
     """Something a member asked for that cannot be done, and what to do instead."""
 
     message: ClassVar[str]
+    offer: ClassVar[tuple[str, str] | None] = None
+    """A button below the message: its label and its custom_id."""
 
     def __init__(self, **values: str | int) -> None:
         super().__init__(type(self).__name__)
@@ -28,6 +30,7 @@ class NotListedError(UserError):
         "The directory is open to the people in it. Press **List me** to join it, or use "
         "/start to set up your profile first."
     )
+    offer = (N_("List me"), "profile:list")
 
 
 class ProfileNotFoundError(UserError):

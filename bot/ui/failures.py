@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 
 from bot.errors import UserError
 from bot.i18n.markers import N_
@@ -31,15 +31,20 @@ async def answer_failure(interaction: discord.Interaction[Any], error: BaseExcep
     """Turn a refusal into a private reply, anything else into a code with a logged traceback."""
     error = _cause(error)
     words = words_for(interaction)
+    # Forgotten after a minute: the button itself is a DynamicItem of its own feature.
+    view = ui.View(timeout=60)
     if isinstance(error, UserError):
         text = words(error.message, **error.values)
+        if error.offer:
+            label, custom_id = error.offer
+            view.add_item(ui.Button(label=words(label), custom_id=custom_id))
     elif isinstance(error, app_commands.CheckFailure):
         text = words(NOT_ALLOWED)
     else:
         code = secrets.token_hex(3)
         log.error("unexpected failure, code %s", code, exc_info=error)
         text = words(UNEXPECTED, code=code)
-    await _reply(interaction, text)
+    await _reply(interaction, text, view)
 
 
 def answers_failures(
@@ -60,14 +65,16 @@ def answers_failures(
 
 
 def _cause(error: BaseException) -> BaseException:
-    return error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    """Return what a callback or an option's transformer raised, without its wrapping."""
+    wrapped = isinstance(error, app_commands.CommandInvokeError | app_commands.TransformerError)
+    return error.__cause__ if wrapped and error.__cause__ is not None else error
 
 
-async def _reply(interaction: discord.Interaction[Any], text: str) -> None:
+async def _reply(interaction: discord.Interaction[Any], text: str, view: ui.View) -> None:
     try:
         if interaction.response.is_done():
-            await interaction.followup.send(text, ephemeral=True)
+            await interaction.followup.send(text, view=view, ephemeral=True)
         else:
-            await interaction.response.send_message(text, ephemeral=True)
+            await interaction.response.send_message(text, view=view, ephemeral=True)
     except discord.HTTPException:
         log.warning("a failure could not be answered: the interaction is gone")
