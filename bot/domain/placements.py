@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 EARLIEST_YEAR = 1900
+FOREVER = 10**6
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR = re.compile(r"(\d{4})年?")
@@ -74,6 +75,11 @@ class Span:
 
     first: int
     last: int | None
+
+    @property
+    def end(self) -> int:
+        """Return the last month, or a number after all months while it goes on."""
+        return FOREVER if self.last is None else self.last
 
     def touches(self, other: Span) -> bool:
         """Tell whether the two share a month."""
