@@ -14,6 +14,7 @@ from bot.i18n.catalogues import LOCALES
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOG_FORMATS = ("text", "json")
+PORTAL = "https://discord.com/developers/applications"
 # Three base64url parts; only the shape is checked, Discord knows the rest.
 _TOKEN = re.compile(r"[\w-]{20,}\.[\w-]{5,}\.[\w-]{20,}")
 
@@ -41,15 +42,21 @@ class Settings:
     def read(cls, *, needs_token: bool, folder: Path | None = None) -> Settings:
         """Read ``.env`` in the folder, overridden by the environment; raise SettingsError."""
         file = (folder or Path.cwd()) / ".env"
-        found = {name: value for name, value in dotenv_values(file).items() if value}
-        return cls.parse({**found, **os.environ}, needs_token=needs_token)
+        try:
+            written = dotenv_values(file)
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError([f"{file} cannot be read; it must be a text in UTF-8."]) from error
+        # A name without a value says nothing, wherever it stands.
+        values = {name: value for name, value in written.items() if value}
+        values |= {name: value for name, value in os.environ.items() if value}
+        return cls.parse(values, needs_token=needs_token)
 
     @classmethod
     def parse(cls, values: Mapping[str, str], *, needs_token: bool) -> Settings:
         """Make settings of names and texts; raise SettingsError with every problem."""
         reading = _Reading(values)
         settings = cls(
-            database_path=Path(reading.text("DATABASE_PATH", "data/alumni.db")),
+            database_path=reading.file("DATABASE_PATH", "data/alumni.db"),
             log_level=reading.one_of("LOG_LEVEL", LOG_LEVELS, "INFO", str.upper),
             log_format=reading.one_of("LOG_FORMAT", LOG_FORMATS, "text", str.lower),
             dev_guild_id=reading.snowflake("DEV_GUILD_ID"),
@@ -62,7 +69,10 @@ class Settings:
 
 
 class _Reading:
-    """Read values one by one and remember what was wrong with them."""
+    """Read values one by one and remember what was wrong with them.
+
+    No message repeats a value: somebody may have put the token on the wrong line.
+    """
 
     def __init__(self, values: Mapping[str, str]) -> None:
         self._values = values
@@ -71,12 +81,18 @@ class _Reading:
     def text(self, name: str, default: str = "") -> str:
         return self._values.get(name, "").strip() or default
 
+    def file(self, name: str, default: str) -> Path:
+        path = Path(self.text(name, default))
+        if path.is_dir():
+            self.problems.append(f"{name} must be a file, but there is a folder of that name.")
+        return path
+
     def one_of(
         self, name: str, allowed: tuple[str, ...], default: str, fold: Callable[[str], str]
     ) -> str:
         value = fold(self.text(name, default))
         if value not in allowed:
-            self.problems.append(f"{name} must be one of {', '.join(allowed)}, not {value!r}.")
+            self.problems.append(f"{name} must be one of {', '.join(allowed)}.")
             return default
         return value
 
@@ -84,7 +100,7 @@ class _Reading:
         value = self.text(name)
         if not value:
             return None
-        if not re.fullmatch(r"[0-9]{15,20}", value):
+        if not re.fullmatch(r"[0-9]{17,20}", value):
             self.problems.append(f"{name} must be a server's ID: 17 to 20 digits.")
             return None
         return int(value)
@@ -94,7 +110,7 @@ class _Reading:
         if required and not value:
             self.problems.append(
                 f"{name} is missing. Copy it from the Bot page of your application at "
-                "https://discord.com/developers/applications into the file .env."
+                f"{PORTAL} into the file .env."
             )
         elif required and not _TOKEN.fullmatch(value):
             self.problems.append(

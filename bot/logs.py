@@ -1,0 +1,53 @@
+"""What the host reads: one event after the other, as text or JSON, and never the token."""
+
+from __future__ import annotations
+
+import json
+import logging
+from datetime import UTC, datetime
+
+from bot.config import Settings
+
+_TEXT = "{asctime} {levelname:<8} {name}: {message}"
+_HIDDEN = "[token]"
+
+
+class JsonFormatter(logging.Formatter):
+    """Write a record as one line of JSON."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            line["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
+
+
+class DiscreetFormatter(logging.Formatter):
+    """Blot the token out of what another formatter wrote, tracebacks included."""
+
+    def __init__(self, inner: logging.Formatter, token: str) -> None:
+        super().__init__()
+        self._inner = inner
+        self._token = token
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the other's text without the token."""
+        text = self._inner.format(record)
+        return text.replace(self._token, _HIDDEN) if self._token else text
+
+
+def write_logs(settings: Settings) -> None:
+    """Send every record, warnings too, to the standard error."""
+    inner = JsonFormatter() if settings.log_format == "json" else logging.Formatter(_TEXT, style="{")
+    handler = logging.StreamHandler()
+    handler.setFormatter(DiscreetFormatter(inner, settings.token))
+    logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
+    logging.captureWarnings(True)
+    # At DEBUG it writes every statement with its values: what members wrote is not for logs.
+    logging.getLogger("aiosqlite").setLevel(logging.INFO)
