@@ -8,9 +8,11 @@ from pathlib import Path
 
 import discord
 
+from bot.services.budgets import Budgets
 from bot.services.clock import Clock
 from bot.services.directory import Directory
 from bot.services.services import Services
+from bot.services.settings import Settings
 from bot.services.state import State
 from bot.storage.database import Database
 from bot.storage.migrate import migrate, migrations
@@ -20,8 +22,10 @@ from bot.storage.migrate import migrate, migrations
 async def open_services(
     path: Path, *, clock: Clock = discord.utils.utcnow
 ) -> AsyncGenerator[Services, None]:
-    """Open (and bring up to date) a database file and lend the services over it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Open (and bring up to date) a database file and lend the services over it.
+
+    Raises DatabaseProblem for a file that cannot be used.
+    """
     await migrate(path, migrations())
     db = await Database.open(path)
     try:
@@ -32,4 +36,10 @@ async def open_services(
 
 def assemble(db: Database, clock: Clock) -> Services:
     """Build every service over one database."""
-    return Services(clock=clock, directory=Directory(db), state=State(db))
+    return Services(
+        clock=clock,
+        directory=Directory(db),
+        state=State(db),
+        settings=Settings(db),
+        budgets=Budgets(db, clock),
+    )

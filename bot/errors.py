@@ -23,6 +23,15 @@ class UserError(Exception):
         self.values = values
 
 
+class NotSavedError(UserError):
+    """The disk of the host takes nothing more."""
+
+    message = N_(
+        "Nothing can be saved at the moment: the disk this directory lives on is full. Nothing "
+        "was changed. Please try again later, or tell a moderator."
+    )
+
+
 class NotListedError(UserError):
     """The viewer is not listed, so they see nobody."""
 
@@ -43,3 +52,112 @@ class NoProfileError(UserError):
     """The person has no profile yet."""
 
     message = N_("You have no profile yet. Use /start to make one: it takes two minutes.")
+
+
+class NameMissingError(UserError):
+    """A name has nothing to see in it."""
+
+    message = N_("Please type the name that people know you by: at least one visible character.")
+
+
+class TextTooLongError(UserError):
+    """A text is longer than its place allows."""
+
+    message = N_(
+        "“{start}…” is {length} characters long; at most {limit} fit here. Please shorten it."
+    )
+
+
+class LinkError(UserError):
+    """A link is not a plain https address."""
+
+    message = N_("“{link}” cannot be kept. A link looks like https://example.org/you.")
+
+
+class TooManyError(UserError):
+    """More entries than a profile holds."""
+
+    message = N_("That is {given} entries; at most {limit} fit here. Please leave some out.")
+
+
+class UnknownChoiceError(UserError):
+    """A code that is in none of the lists, for example from an old menu."""
+
+    message = N_("“{text}” is not in the list. Please pick one of the suggestions.")
+
+
+class FutureMonthError(UserError):
+    """A placement begins or ends in the future."""
+
+    message = N_(
+        "{when} lies in the future. Give the month it began; leave the end at “now” while it "
+        "goes on."
+    )
+
+
+class TooEarlyError(UserError):
+    """A year long before any exchange."""
+
+    message = N_("{when} is too long ago: years from {earliest} on are accepted.")
+
+
+class EndBeforeStartError(UserError):
+    """A placement ends before it begins."""
+
+    message = N_("It cannot end ({until}) before it begins ({since}). Please check both.")
+
+
+class PlacementNotFoundError(UserError):
+    """No such placement of this person."""
+
+    message = N_("You have no such placement. Pick one from the list: /profile placement edit.")
+
+
+class ServerNeededError(UserError):
+    """Something that belongs to a server was asked for in a direct message."""
+
+    message = N_("You are listed per server: please do this in the server itself.")
+
+
+class ExcludedError(UserError):
+    """A moderator took the person off this server's list."""
+
+    message = N_(
+        "A moderator took you off this server's list. The reason: {reason}. Please talk to the "
+        "moderators here."
+    )
+
+
+class BudgetSpentError(UserError):
+    """Somebody asked more than their budget holds just now."""
+
+    message = N_(
+        "That was a lot in a short time, so the directory takes a short rest. Please come back "
+        "{when}."
+    )
+
+
+class SettingNotFoundError(UserError):
+    """No setting has this name."""
+
+    message = N_("There is no setting of that name. /config show lists them all.")
+
+
+class ChoiceError(UserError):
+    """A setting's value is none of its choices."""
+
+    message = N_("{name} is one of these: {choices}. Please pick one of them.")
+
+
+class NumberError(UserError):
+    """A setting's value is no whole number within its limits."""
+
+    message = N_("{name} is a whole number from {least} to {most}. Please type one.")
+
+
+class RoleError(UserError):
+    """A setting's value is no single role of this server."""
+
+    message = N_(
+        "{name} is one role of this server. Pick it from the list, mention it, or give its ID."
+    )

@@ -39,10 +39,11 @@ class Database:
         """Open a migrated database file; the schema is :mod:`bot.storage.migrate`'s business."""
         opened: list[aiosqlite.Connection] = []
         try:
-            for _ in range(1 + READERS):
-                opened.append(await connect(path))
-            for reader in opened[1:]:
-                await reader.execute("PRAGMA query_only = ON")
+            with told_plainly(path):
+                for _ in range(1 + READERS):
+                    opened.append(await connect(path))
+                for reader in opened[1:]:
+                    await reader.execute("PRAGMA query_only = ON")
         except BaseException:
             for connection in opened:
                 await connection.close()
@@ -51,7 +52,10 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def transaction(self) -> AsyncGenerator[aiosqlite.Connection, None]:
-        """Lend the writer; commit when the block ends, roll back when it raises."""
+        """Lend the writer; commit when the block ends, roll back when it raises.
+
+        Raises NotSavedError when the disk has no room, so that members are told.
+        """
         async with self._writing:
             conn = self._writer
             try:
@@ -60,6 +64,12 @@ class Database:
                 yield conn
                 # Shielded: whoever is cancelled now must know that the work was saved.
                 await asyncio.shield(conn.commit())
+            except sqlite3.Error as error:
+                await asyncio.shield(conn.rollback())
+                if not prevents_saving(error):
+                    raise
+                log.error("nothing can be saved: %s", error)
+                raise NotSavedError from error
             except BaseException:
                 await asyncio.shield(conn.rollback())
                 raise
