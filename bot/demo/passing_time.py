@@ -1,0 +1,54 @@
+"""Let the simulator's clock follow the one on the wall, for hours."""
+
+# pyright: reportPrivateUsage=false
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import UTC, datetime
+
+from simcord import Env
+
+from bot.demo.conversations import Stage
+
+log = logging.getLogger(__name__)
+
+TICK_SECONDS = 1.0
+LONGEST_STEP_SECONDS = 600.0  # after a night's sleep, time catches up step by step
+TRIM_TICKS = 60
+KEPT_INTERACTIONS = 500
+
+
+def set_clock(env: Env) -> None:
+    """Set the simulator's clock to now, before anything happens in it."""
+    env.backend.clock.advance(_behind(env))
+
+
+async def pass_time(stage: Stage) -> None:
+    """Advance the clock every second until cancelled."""
+    ticks = 0
+    while True:
+        await asyncio.sleep(TICK_SECONDS)
+        async with stage.turn:
+            try:
+                await stage.env.advance_time(min(_behind(stage.env), LONGEST_STEP_SECONDS))
+            except Exception:
+                log.exception("time stood still for a moment")
+            stage.show_changes()
+            ticks += 1
+            if ticks % TRIM_TICKS == 0:
+                trim(stage.env)
+
+
+def trim(env: Env) -> None:
+    """Forget what the simulator only keeps for test reports."""
+    backend = env.backend
+    backend.transcript.clear()
+    backend.http_requests.clear()
+    for key in list(backend.interactions)[:-KEPT_INTERACTIONS]:
+        backend.interaction_tokens.pop(backend.interactions.pop(key).token, None)
+
+
+def _behind(env: Env) -> float:
+    return max(0.0, (datetime.now(UTC) - env.now()).total_seconds())

@@ -1,0 +1,67 @@
+"""Run the real bot in the simulated server until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import AsyncGenerator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import simcord
+
+from bot.app import open_services
+from bot.client import AlumniBot
+from bot.demo.community import Community
+from bot.demo.passing_time import pass_time, set_clock
+from bot.demo.site import Site
+from bot.demo.strict import strict
+from bot.i18n import Catalogues
+
+log = logging.getLogger(__name__)
+
+PORT = 8420
+PEOPLE = 2_000
+SEED = 1987
+
+
+class ForgivingEnv(simcord.Env):
+    """Does not count what the bot itself answered as a failed action of the visitor."""
+
+    def _record_error(self, error: BaseException) -> None:
+        log.debug("answered by the bot: %r", error)
+
+
+@contextlib.asynccontextmanager
+async def opened(*, port: int, people: int, seed: int) -> AsyncGenerator[Site]:
+    """Open the whole demo; the database lives as long as it does."""
+    catalogues = Catalogues.read()
+    async with contextlib.AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="tsunagari-demo-")))
+        rules = stack.enter_context(strict())
+        services = await stack.enter_async_context(open_services(folder / "demo.db"))
+        bot = await stack.enter_async_context(AlumniBot(services, catalogues))
+        env = ForgivingEnv(bot)
+        set_clock(env)
+        community = Community.build(env, rules)
+        await env.start()
+        stack.push_async_callback(env.shutdown)
+        await community.greet()
+        site = Site(community, catalogues)
+        stage = await site.start(port)
+        stack.push_async_callback(site.close)
+        clock = asyncio.create_task(pass_time(stage))
+        stack.callback(clock.cancel)
+        yield site
+
+
+async def run(*, port: int = PORT, people: int = PEOPLE, seed: int = SEED) -> None:
+    """Serve the demo until Ctrl-C or SIGTERM."""
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    async with opened(port=port, people=people, seed=seed) as site:
+        print(f"The demo is at {site.address}  (Ctrl-C stops it)", flush=True)  # noqa: T201
+        await stop.wait()
