@@ -44,7 +44,9 @@ class DiscreetFormatter(logging.Formatter):
 
 def write_logs(settings: Settings) -> None:
     """Send every record, warnings too, to the standard error."""
-    inner = JsonFormatter() if settings.log_format == "json" else logging.Formatter(_TEXT, style="{")
+    inner = (
+        JsonFormatter() if settings.log_format == "json" else logging.Formatter(_TEXT, style="{")
+    )
     handler = logging.StreamHandler()
     handler.setFormatter(DiscreetFormatter(inner, settings.token))
     logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
+import sqlite3
 from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import aiosqlite
 
+from bot.errors import NotSavedError
+from bot.storage.problems import prevents_saving, told_plainly
+
 READERS = 3
+
+log = logging.getLogger(__name__)
 
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
