@@ -121,8 +121,8 @@ class Placement:
     def span(self) -> Span | None:
         """Return the months of the stay, bare years read by the changeover.
 
-        A bare last year that equals the first means "until its December":
-        somebody who came in August and left that winter types the same year twice.
+        A bare year beside a month of the same year never contradicts it: somebody who came
+        in August and left that winter types the same year twice, and means its December.
         """
         if self.since is None:
             return None
@@ -130,9 +130,18 @@ class Placement:
         if self.until is None:
             return Span(first, None)
         last = month_number(self.until.year, self.until.month or self.changeover.departure)
-        if last < first and self.until.month is None and self.until.year == self.since.year:
-            last = month_number(self.until.year, 12)
+        if last < first and self.until.year == self.since.year:
+            first = first if self.until.month is None else month_number(self.since.year, 1)
+            last = last if self.until.month else month_number(self.until.year, 12)
         return Span(first, last)
+
+    @property
+    def is_possible(self) -> bool:
+        """Tell whether it can end when it is said to, months as typed."""
+        if self.since is None or self.until is None:
+            return True
+        first = (self.since.year, self.since.month or 1)
+        return first <= (self.until.year, self.until.month or 12)
 
     @property
     def is_exact(self) -> bool:

@@ -3,9 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 import aiosqlite
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A person's consent to be listed in a server: when, and to which words."""
+
+    listed_at: datetime
+    consent_version: int
+    consented_at: datetime
+
+
+async def get(conn: aiosqlite.Connection, guild_id: int, user_id: int) -> Listing | None:
+    """Return a person's listing in a server; None while they are not listed there."""
+    query = """
+        SELECT listed_at, consent_version, consented_at FROM listings
+         WHERE guild_id = ? AND user_id = ? AND listed_at IS NOT NULL
+    """
+    async with conn.execute(query, (guild_id, user_id)) as cursor:
+        row = await cursor.fetchone()
+    return None if row is None else _listing(row)
 
 
 async def add(
@@ -36,6 +57,11 @@ async def remove(conn: aiosqlite.Connection, guild_id: int, user_id: int) -> boo
     return cursor.rowcount > 0
 
 
+async def remove_everywhere(conn: aiosqlite.Connection, user_id: int) -> None:
+    """Unlist a person in every server."""
+    await conn.execute("UPDATE listings SET listed_at = NULL WHERE user_id = ?", (user_id,))
+
+
 async def set_present(
     conn: aiosqlite.Connection, guild_id: int, user_ids: Iterable[int], *, present: bool
 ) -> list[int]:
@@ -62,3 +88,11 @@ async def guilds(conn: aiosqlite.Connection) -> list[int]:
     """Return every server that has a listing."""
     async with conn.execute("SELECT DISTINCT guild_id FROM listings") as cursor:
         return [row["guild_id"] async for row in cursor]
+
+
+def _listing(row: aiosqlite.Row) -> Listing:
+    return Listing(
+        listed_at=datetime.fromisoformat(row["listed_at"]),
+        consent_version=row["consent_version"],
+        consented_at=datetime.fromisoformat(row["consented_at"]),
+    )

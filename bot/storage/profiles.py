@@ -42,7 +42,10 @@ async def get_by_ids(conn: aiosqlite.Connection, ids: Iterable[int]) -> dict[int
 
 
 async def save(conn: aiosqlite.Connection, profile: Profile, *, at: datetime) -> None:
-    """Insert or update everything of a person but placements and listings."""
+    """Insert or update everything of a person but placements and listings.
+
+    A profile that is not (any more) ``imported`` is thereby taken over by its person.
+    """
     await conn.execute(
         """
         INSERT INTO profiles (user_id, name, reading, kind, home, country, city, languages,
@@ -56,9 +59,10 @@ async def save(conn: aiosqlite.Connection, profile: Profile, *, at: datetime) ->
             work_field = excluded.work_field, about = excluded.about,
             interests = excluded.interests, links = excluded.links,
             open_to = excluded.open_to, audiences = excluded.audiences,
-            hidden = excluded.hidden, confirmed_at = excluded.confirmed_at
+            hidden = excluded.hidden, confirmed_at = excluded.confirmed_at,
+            imported_at = CASE WHEN ? THEN imported_at END
         """,
-        (*_columns(profile), at.isoformat()),
+        (*_columns(profile), at.isoformat(), profile.imported),
     )
 
 

@@ -13,7 +13,7 @@ from discord import app_commands, ui
 
 from bot.errors import UserError
 from bot.i18n.markers import N_
-from bot.ui.reading import words_for
+from bot.ui.reading import shown, words_for
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +34,8 @@ async def answer_failure(interaction: discord.Interaction[Any], error: BaseExcep
     # Forgotten after a minute: the button itself is a DynamicItem of its own feature.
     view = ui.View(timeout=60)
     if isinstance(error, UserError):
-        text = words(error.message, **error.values)
+        values = {name: _harmless(value) for name, value in error.values.items()}
+        text = words(error.message, **values)
         if error.offer:
             label, custom_id = error.offer
             view.add_item(ui.Button(label=words(label), custom_id=custom_id))
@@ -68,6 +69,10 @@ def _cause(error: BaseException) -> BaseException:
     """Return what a callback or an option's transformer raised, without its wrapping."""
     wrapped = isinstance(error, app_commands.CommandInvokeError | app_commands.TransformerError)
     return error.__cause__ if wrapped and error.__cause__ is not None else error
+
+
+def _harmless(value: str | int) -> str | int:
+    return shown(value) if isinstance(value, str) else value
 
 
 async def _reply(interaction: discord.Interaction[Any], text: str, view: ui.View) -> None:

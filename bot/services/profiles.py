@@ -1,0 +1,157 @@
+"""What people say of themselves, and who may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, TypedDict, Unpack
+
+import aiosqlite
+
+from bot.domain.profiles import (
+    ABOUT_LENGTH,
+    INTERESTS_LENGTH,
+    LANGUAGES,
+    NAME_LENGTH,
+    OCCUPATION_LENGTH,
+    Audience,
+    Field,
+    Kind,
+    OpenTo,
+    Profile,
+    Spoken,
+)
+from bot.errors import NoProfileError
+from bot.services import checks
+from bot.services.clock import Clock
+from bot.services.indexing import reindex
+from bot.storage import profiles, search_index
+from bot.storage.database import Database
+
+
+class Description(TypedDict, total=False):
+    """What somebody may say of themselves; what is left out stays as it was."""
+
+    name: str
+    reading: str | None
+    kind: Kind
+    home: str | None
+    country: str | None
+    city: int | None
+    languages: Sequence[Spoken]
+    occupation: str | None
+    work_field: str | None
+    about: str | None
+    interests: str | None
+    links: Sequence[str]
+    open_to: Collection[OpenTo]
+
+
+class Profiles:
+    """Change the asker's own profile, each wish in one transaction."""
+
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self._db = db
+        self._clock = clock
+
+    async def describe(self, user_id: int, **said: Unpack[Description]) -> Profile:
+        """Make a profile (a name is enough) or change what is said; nothing else changes.
+
+        Whoever changes what was imported about them has thereby taken it over.
+        """
+        checked = _checked(said)
+        async with self._db.transaction() as conn:
+            before = await profiles.get(conn, user_id)
+            if before is None:
+                if "name" not in checked:
+                    raise NoProfileError
+                before = Profile(user_id, checked["name"], confirmed_at=self._clock())
+            after = replace(_changed(before, checked), imported=False)
+            return await self._save(conn, after)
+
+    async def set_audience(
+        self, user_id: int, fields: Iterable[Field], audience: Audience
+    ) -> Profile:
+        """Show some fields to an audience."""
+        chosen = dict.fromkeys(fields, audience)
+        return await self._change(
+            user_id, lambda mine: replace(mine, audiences={**mine.audiences, **chosen})
+        )
+
+    async def hide(self, user_id: int) -> Profile:
+        """Hide the whole profile at once, everywhere."""
+        return await self._change(user_id, lambda mine: replace(mine, hidden=True))
+
+    async def show(self, user_id: int) -> Profile:
+        """Undo :meth:`hide`: each field is seen by its audience again."""
+        return await self._change(user_id, lambda mine: replace(mine, hidden=False))
+
+    async def confirm(self, user_id: int) -> Profile:
+        """Say that everything is still true; whoever confirms what was imported keeps it."""
+        now = self._clock()
+        return await self._change(
+            user_id, lambda mine: replace(mine, confirmed_at=now, imported=False)
+        )
+
+    async def delete(self, user_id: int) -> None:
+        """Delete everything about a person, everywhere, at once."""
+        async with self._db.transaction() as conn:
+            await search_index.clear(conn, user_id)
+            if not await profiles.delete(conn, user_id):
+                raise NoProfileError
+
+    async def _change(self, user_id: int, edit: Callable[[Profile], Profile]) -> Profile:
+        async with self._db.transaction() as conn:
+            before = await profiles.get(conn, user_id)
+            if before is None:
+                raise NoProfileError
+            return await self._save(conn, edit(before))
+
+    async def _save(self, conn: aiosqlite.Connection, profile: Profile) -> Profile:
+        await profiles.save(conn, profile, at=self._clock())
+        await reindex(conn, profile.user_id)
+        return profile
+
+
+_CHECKS: Mapping[str, Callable[[Any], Any]] = {
+    "name": checks.name,
+    "reading": lambda typed: checks.line(typed, NAME_LENGTH),
+    "home": checks.country,
+    "country": checks.country,
+    "city": checks.city,
+    "languages": lambda said: checks.at_most(_languages(said), LANGUAGES),
+    "occupation": lambda typed: checks.line(typed, OCCUPATION_LENGTH),
+    "work_field": checks.work_field,
+    "about": lambda typed: checks.paragraphs(typed, ABOUT_LENGTH),
+    "interests": lambda typed: checks.line(typed, INTERESTS_LENGTH),
+    "links": checks.links,
+    "open_to": frozenset,
+}
+
+
+def _checked(said: Description) -> dict[str, Any]:
+    """Clean every value; a city brings its country, another country drops the city."""
+    kept = {part: _CHECKS.get(part, _as_it_is)(value) for part, value in said.items()}
+    if kept.get("city") is not None:
+        kept["country"] = checks.country_of(kept["city"])
+    return kept
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _languages(said: Iterable[Spoken]) -> tuple[Spoken, ...]:
+    """Keep one level a language, the last one given, languages in the order first given."""
+    levels = {checks.language(spoken.language): spoken for spoken in said}
+    return tuple(levels.values())
+
+
+def _changed(before: Profile, checked: Mapping[str, Any]) -> Profile:
+    after = replace(before, **checked)
+    if after.country != before.country and "city" not in checked:
+        after = replace(after, city=None)
+    if before.kind is Kind.LOCAL and after.kind is not Kind.LOCAL and before.listed_in:
+        # The defaults of locals are narrower: what others saw of them must not widen unasked.
+        after = replace(after, audiences={part: before.audience(part) for part in Field})
+    return after
