@@ -18,6 +18,7 @@ from bot.demo.strict import Rules, strict
 from bot.i18n import Catalogues
 from bot.services.clock import Clock
 from bot.services.services import Services
+from bot.storage.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,14 @@ def clock() -> Clock:
 async def services(tmp_path: Path, clock: Clock) -> AsyncIterator[Services]:
     async with open_services(tmp_path / "alumni.db", clock=clock) as opened:
         yield opened
+
+
+@pytest.fixture
+async def db(services: Services, tmp_path: Path) -> AsyncIterator[Database]:
+    """The services' database, to arrange or look behind them."""
+    opened = await Database.open(tmp_path / "alumni.db")
+    yield opened
+    await opened.close()
 
 
 @pytest.fixture

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.services.budgets import Budgets
 from bot.services.clock import Clock
 from bot.services.directory import Directory
+from bot.services.settings import Settings
 from bot.services.state import State
 
 
@@ -16,3 +18,5 @@ class Services:
     clock: Clock
     directory: Directory
     state: State
+    settings: Settings
+    budgets: Budgets

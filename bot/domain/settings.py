@@ -1,0 +1,100 @@
+"""What a server may set: the one registry, with types, defaults and descriptions.
+
+A setting's description is translated where it is shown, like every text in the catalogues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[T]):
+    """One thing a server may set; ``parse`` reads its stored text."""
+
+    name: str
+    description: str
+    default: T
+
+    def parse(self, text: str) -> T:
+        """Read a value; raise ValueError for one that does not fit."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Setting[str]):
+    """One of a few words."""
+
+    choices: tuple[str, ...]
+
+    def parse(self, text: str) -> str:
+        """Accept a choice in any case."""
+        word = text.strip().casefold()
+        if word not in self.choices:
+            raise ValueError
+        return word
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Setting[int]):
+    """A whole number within limits."""
+
+    least: int
+    most: int
+
+    def parse(self, text: str) -> int:
+        """Read digits of any script."""
+        number = int(text)
+        if not self.least <= number <= self.most:
+            raise ValueError
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class Role(Setting[int | None]):
+    """A role of the server, by its id; None while nobody named one."""
+
+    def parse(self, text: str) -> int | None:
+        """Read an id."""
+        return int(text)
+
+
+LANGUAGE = Choice(
+    "language",
+    "The language of what the bot writes where everybody reads it",
+    "en",
+    ("en", "ja", "both"),
+)
+MODERATOR_ROLE = Role(
+    "moderator_role",
+    "Who may use /mod, besides those who may time members out",
+    None,
+)
+ORGANISER_ROLE = Role(
+    "organiser_role",
+    "Who may organise, besides those who may manage events",
+    None,
+)
+HELLOS_A_DAY = Number("hellos_a_day", "How many people one may say hello to in a day", 3, 0, 50)
+SEARCH_BUDGET = Number("search_budget", "How many searches one may make at once", 40, 1, 1_000)
+SEARCH_REFILL = Number("search_refill", "How many searches come back in an hour", 40, 1, 1_000)
+CARD_BUDGET = Number("card_budget", "How many profiles one may open at once", 60, 1, 1_000)
+CARD_REFILL = Number("card_refill", "How many openings come back in an hour", 30, 1, 1_000)
+
+SETTINGS: Mapping[str, Setting[Any]] = {
+    setting.name: setting
+    for setting in (
+        LANGUAGE,
+        MODERATOR_ROLE,
+        ORGANISER_ROLE,
+        HELLOS_A_DAY,
+        SEARCH_BUDGET,
+        SEARCH_REFILL,
+        CARD_BUDGET,
+        CARD_REFILL,
+    )
+}

@@ -1,0 +1,67 @@
+"""Let people ask much and scripts little: the directory is worth harvesting."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import datetime
+
+import aiosqlite
+
+from bot.domain import settings
+from bot.domain.budgets import Budget, BudgetKind
+from bot.domain.settings import Setting
+from bot.errors import BudgetSpentError
+from bot.services.clock import Clock
+from bot.services.settings import value
+from bot.storage import budgets, profiles
+from bot.storage.database import Database
+
+_SETTINGS: Mapping[BudgetKind, tuple[Setting[int], Setting[int]]] = {
+    "searches": (settings.SEARCH_BUDGET, settings.SEARCH_REFILL),
+    "cards": (settings.CARD_BUDGET, settings.CARD_REFILL),
+}
+
+
+class Budgets:
+    """Count what each person has asked for, over all servers together."""
+
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self._db = db
+        self._clock = clock
+
+    async def spend(self, user_id: int, server_id: int | None, kind: BudgetKind) -> None:
+        """Spend one search or card; raise BudgetSpentError, which says when to come back.
+
+        Whoever has no profile sees nobody, so nothing is counted for them.
+        """
+        now = self._clock()
+        async with self._db.transaction() as conn:
+            budget = await _budget(conn, user_id, server_id, kind)
+            full_at = await budgets.full_at(conn, user_id, kind) or now
+            next_at = budget.next_at(full_at)
+            if next_at > now:
+                raise BudgetSpentError(when=_relative(next_at))
+            await budgets.put(conn, user_id, kind, budget.full_after_spending(full_at, now))
+
+
+async def _budget(
+    conn: aiosqlite.Connection, user_id: int, server_id: int | None, kind: BudgetKind
+) -> Budget:
+    """Return the server's budget; in a direct message the tightest of the person's servers."""
+    if server_id is not None:
+        servers = {server_id}
+    else:
+        own = await profiles.get(conn, user_id)
+        servers = set(own.listed_in) if own else set[int]()
+    size, refill = _SETTINGS[kind]
+    return Budget(await _tightest(conn, servers, size), await _tightest(conn, servers, refill))
+
+
+async def _tightest(conn: aiosqlite.Connection, servers: set[int], setting: Setting[int]) -> int:
+    return min([await value(conn, server, setting) for server in servers] or [setting.default])
+
+
+def _relative(moment: datetime) -> str:
+    """Write a moment so that every reader's own client says "in 3 minutes"."""
+    return f"<t:{math.ceil(moment.timestamp())}:R>"

@@ -1,0 +1,77 @@
+"""Read and change what a server has set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+import aiosqlite
+
+from bot.domain.settings import SETTINGS, Choice, Number, Setting
+from bot.errors import ChoiceError, NumberError, RoleError, SettingNotFoundError, UserError
+from bot.storage import settings
+from bot.storage.database import Database
+
+T = TypeVar("T")
+
+
+class Settings:
+    """Answer what a server has set; where it has not, the default."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def get(self, server_id: int | None, setting: Setting[T]) -> T:
+        """Return one value; a direct message (None) has the default."""
+        async with self._db.reader() as conn:
+            return await value(conn, server_id, setting)
+
+    async def all(self, server_id: int) -> Mapping[Setting[Any], Any]:
+        """Return every setting with its value, in the order of the registry."""
+        async with self._db.reader() as conn:
+            return {setting: await value(conn, server_id, setting) for setting in SETTINGS.values()}
+
+    async def set(self, server_id: int, name: str, text: str) -> None:
+        """Set a value from what was typed; raise what says which values fit."""
+        setting = named(name)
+        try:
+            parsed = setting.parse(text)
+        except ValueError:
+            raise _misfit(setting) from None
+        async with self._db.transaction() as conn:
+            await settings.put(conn, server_id, name, str(parsed))
+
+    async def reset(self, server_id: int, name: str) -> None:
+        """Go back to the default."""
+        setting = named(name)
+        async with self._db.transaction() as conn:
+            await settings.remove(conn, server_id, setting.name)
+
+
+async def value(conn: aiosqlite.Connection, server_id: int | None, setting: Setting[T]) -> T:
+    """Return one value within a transaction.
+
+    A stored text that no longer fits, for example after an update, counts as not set.
+    """
+    text = None if server_id is None else await settings.get(conn, server_id, setting.name)
+    try:
+        return setting.default if text is None else setting.parse(text)
+    except ValueError:
+        return setting.default
+
+
+def named(name: str) -> Setting[Any]:
+    """Return a setting by its name; raise SettingNotFoundError."""
+    if name not in SETTINGS:
+        raise SettingNotFoundError
+    return SETTINGS[name]
+
+
+def _misfit(setting: Setting[Any]) -> UserError:
+    match setting:
+        case Choice():
+            return ChoiceError(name=setting.name, choices=" / ".join(setting.choices))
+        case Number():
+            return NumberError(name=setting.name, least=setting.least, most=setting.most)
+        case _:
+            return RoleError(name=setting.name)

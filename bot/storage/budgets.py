@@ -1,0 +1,31 @@
+"""What people have left of their budgets, in SQL."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import aiosqlite
+
+from bot.domain.budgets import BudgetKind
+
+
+async def full_at(conn: aiosqlite.Connection, user_id: int, kind: BudgetKind) -> datetime | None:
+    """Return when a budget is full again; None for one never touched."""
+    query = "SELECT full_at FROM budgets WHERE user_id = ? AND kind = ?"
+    async with conn.execute(query, (user_id, kind)) as cursor:
+        row = await cursor.fetchone()
+    return None if row is None else datetime.fromisoformat(row["full_at"])
+
+
+async def put(
+    conn: aiosqlite.Connection, user_id: int, kind: BudgetKind, full_at: datetime
+) -> None:
+    """Keep when a budget is full again, for somebody who has a profile."""
+    await conn.execute(
+        """
+        INSERT INTO budgets (user_id, kind, full_at)
+        SELECT user_id, ?, ? FROM profiles WHERE user_id = ?
+        ON CONFLICT (user_id, kind) DO UPDATE SET full_at = excluded.full_at
+        """,
+        (kind, full_at.isoformat(), user_id),
+    )
