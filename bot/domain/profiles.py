@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.placements import Placement
+from bot.domain.placements import Placement, month_number
 
 NAME_LENGTH = 60
 OCCUPATION_LENGTH = 100
@@ -123,3 +123,9 @@ class Profile:
         """Return who may see a field: the person's choice, else the default of their kind."""
         default = Audience.PLACES if self.kind is Kind.LOCAL else Audience.MEMBERS
         return self.audiences.get(part, default)
+
+    def has_left(self, today: date) -> bool:
+        """Tell whether somebody still called a participant has no placement that goes on."""
+        ends = [stay.span.end for stay in self.placements if stay.span is not None]
+        this_month = month_number(today.year, today.month)
+        return self.kind is Kind.PARTICIPANT and bool(ends) and max(ends) < this_month

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.placements import Placement, month_number
-from bot.domain.profiles import Kind, Profile
+from bot.domain.profiles import Profile
 
 
 class Question(StrEnum):
@@ -30,16 +30,9 @@ def questions(
         asked.append(Question.MANY_YEARS)
     if any(_overlap(stay, other) for other in mine.placements if other.id != stay.id):
         asked.append(Question.OVERLAP)
-    if has_left(mine, today):
+    if mine.has_left(today):
         asked.append(Question.HAS_LEFT)
     return tuple(asked)
-
-
-def has_left(mine: Profile, today: date) -> bool:
-    """Tell whether somebody still called a participant has no placement that goes on."""
-    this_month = month_number(today.year, today.month)
-    ends = [stay.span.end for stay in mine.placements if stay.span is not None]
-    return mine.kind is Kind.PARTICIPANT and bool(ends) and max(ends) < this_month
 
 
 def _months_on_programme(mine: Profile, today: date, roles: Collection[str]) -> int:
