@@ -13,9 +13,9 @@ from bot.reference.municipalities import Municipality
 from bot.reference.programmes import Programme
 
 # How long people stay, so that the arrivals add up to the programme's published total.
-LENGTHS = {1: 38, 2: 29, 3: 20, 4: 7, 5: 6}
+LENGTHS = {1: 34, 2: 28, 3: 20, 4: 9, 5: 9}
 _ROLES = {"ALT": 90, "CIR": 9, "SEA": 1}
-_SIZES = {"city": 8, "special ward": 3, "town": 4, "village": 1, "ward": 1}
+_SIZES = {"city": 6, "special ward": 3, "town": 4, "village": 1, "ward": 1}
 _EARLIER_SCHEMES = 0.003
 _MONTHS_KNOWN = 0.15
 _MOVED = 0.1
@@ -73,9 +73,7 @@ class Stays:
             ),
         )
 
-    def _stay(
-        self, first: int, years: int, role: str, chance: Random, *, exact: bool
-    ) -> Placement:
+    def _stay(self, first: int, years: int, role: str, chance: Random, *, exact: bool) -> Placement:
         prefecture, town, code = self._town(first, chance)
         goes_on = first + years > self._latest
         return Placement(
@@ -132,7 +130,7 @@ def _skewed_towns() -> Odds[Municipality]:
     luck = Random("towns")  # noqa: S311 - the same towns are large for every seed
     return Odds(
         {
-            town: _SIZES[town.kind] * luck.paretovariate(1.3)
+            town: _SIZES[town.kind] * luck.paretovariate(1.8)
             for prefecture in prefectures.all_prefectures()
             for town in municipalities.suggest("", prefecture.code, limit=1_000)
         }
