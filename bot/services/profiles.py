@@ -73,7 +73,10 @@ class Profiles:
         self, user_id: int, fields: Iterable[Field], audience: Audience
     ) -> Profile:
         """Show some fields to an audience."""
-        chosen = dict.fromkeys(fields, audience)
+        return await self.set_audiences(user_id, dict.fromkeys(fields, audience))
+
+    async def set_audiences(self, user_id: int, chosen: Mapping[Field, Audience]) -> Profile:
+        """Show each of some fields to an audience of its own."""
         return await self._change(
             user_id, lambda mine: replace(mine, audiences={**mine.audiences, **chosen})
         )
