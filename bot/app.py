@@ -11,6 +11,7 @@ import discord
 from bot.services.budgets import Budgets
 from bot.services.clock import Clock
 from bot.services.directory import Directory
+from bot.services.rights import Rights
 from bot.services.services import Services
 from bot.services.settings import Settings
 from bot.services.state import State
@@ -42,4 +43,5 @@ def assemble(db: Database, clock: Clock) -> Services:
         state=State(db),
         settings=Settings(db),
         budgets=Budgets(db, clock),
+        rights=Rights(db),
     )

@@ -161,3 +161,54 @@ class RoleError(UserError):
     message = N_(
         "{name} is one role of this server. Pick it from the list, mention it, or give its ID."
     )
+
+
+class AdminsOnlyError(UserError):
+    """Something for admins."""
+
+    message = N_("This is for admins: people who may manage this server. Please ask one of them.")
+
+
+class ModeratorsOnlyError(UserError):
+    """Something for moderators."""
+
+    message = N_(
+        "This is for moderators: people who may time members out here, or have the role that "
+        "an admin named with /config set moderator_role. Please ask one of them."
+    )
+
+
+class OrganisersOnlyError(UserError):
+    """Something for organisers."""
+
+    message = N_(
+        "This is for organisers: people who may manage events here, or have the role that an "
+        "admin named with /config set organiser_role. Please ask one of them."
+    )
+
+
+class DidYouMeanError(UserError):
+    """A name that is in no list, but close to some that are."""
+
+    message = N_("“{text}” is not in the list. Did you mean {suggestions}?")
+
+
+class AmbiguousChoiceError(UserError):
+    """A name that several things have."""
+
+    message = N_("“{text}” can be {choices}. Please pick one of the suggestions.")
+
+
+class NotAPrefectureError(UserError):
+    """A place that is no prefecture of Japan, nor close to one."""
+
+    message = N_(
+        "“{text}” is not a prefecture of Japan. Prefectures are, for example, {examples}. Where "
+        "you live now goes into /profile edit."
+    )
+
+
+class NotAMonthError(UserError):
+    """A text that is neither a month nor a year."""
+
+    message = N_("“{text}” is neither a month nor a year. Write 2008, 2008-08 or Aug 2008.")

@@ -1,3 +1,3 @@
 """One package per feature."""
 
-EXTENSIONS: tuple[str, ...] = ()
+EXTENSIONS: tuple[str, ...] = ("cogs.config",)

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Setting(Generic[T]):
     """One thing a server may set; ``parse`` reads its stored text."""
 
@@ -25,11 +25,11 @@ class Setting(Generic[T]):
         raise NotImplementedError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Choice(Setting[str]):
-    """One of a few words."""
+    """One of a few words, each with the label that people read."""
 
-    choices: tuple[str, ...]
+    choices: Mapping[str, str]
 
     def parse(self, text: str) -> str:
         """Accept a choice in any case."""
@@ -39,7 +39,7 @@ class Choice(Setting[str]):
         return word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Number(Setting[int]):
     """A whole number within limits."""
 
@@ -54,7 +54,7 @@ class Number(Setting[int]):
         return number
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Role(Setting[int | None]):
     """A role of the server, by its id; None while nobody named one."""
 
@@ -67,7 +67,7 @@ LANGUAGE = Choice(
     "language",
     "The language of what the bot writes where everybody reads it",
     "en",
-    ("en", "ja", "both"),
+    {"en": "English", "ja": "Japanese", "both": "English and Japanese"},
 )
 MODERATOR_ROLE = Role(
     "moderator_role",

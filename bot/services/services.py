@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.services.budgets import Budgets
 from bot.services.clock import Clock
 from bot.services.directory import Directory
+from bot.services.rights import Rights
 from bot.services.settings import Settings
 from bot.services.state import State
 
@@ -20,3 +21,4 @@ class Services:
     state: State
     settings: Settings
     budgets: Budgets
+    rights: Rights

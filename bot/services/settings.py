@@ -26,6 +26,11 @@ class Settings:
         async with self._db.reader() as conn:
             return await value(conn, server_id, setting)
 
+    async def look_up(self, server_id: int, name: str) -> tuple[Setting[Any], Any]:
+        """Return the setting of a name, and its value; raise SettingNotFoundError."""
+        setting = named(name)
+        return setting, await self.get(server_id, setting)
+
     async def all(self, server_id: int) -> Mapping[Setting[Any], Any]:
         """Return every setting with its value, in the order of the registry."""
         async with self._db.reader() as conn:
