@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 import discord
 from simcord import Env
@@ -15,23 +15,26 @@ from simcord.enums import OverwriteType
 
 from bot.demo.cast import CAST, Character
 from bot.demo.strict import Rules
-from bot.i18n.markers import N_
+from bot.domain.profiles import Profile
 
 SERVER_NAME = "Tsunagari"
 DIRECT = "direct"
+SHY = 20  # one of so many never pressed "List me"
 
 ROOMS = {
-    "welcome": N_("Say hello, and run your first command."),
-    "general": N_("Everything and nothing."),
-    "nihongo": N_("日本語で話しましょう。"),
-    "events": N_("What is on, and where."),
-    "moderators": N_("Only moderators and admins can read this."),
+    "welcome": "Say hello, and run your first command · はじめの一歩",
+    "general": "Everything and nothing · なんでもどうぞ",
+    "nihongo": "日本語で話しましょう",
+    "events": "What is on, and where · 催しのお知らせ",
+    "moderators": "Only moderators and admins can read this",
 }
 STAFF_ROOM = "moderators"
+OWNER = "aoife"
 GREETING = (
     "Welcome! 👋 This is the directory of everybody who was in Japan on the programme, and of the "
     "people they lived and worked with there. Type `/start` to describe yourself in two minutes, "
-    "`/find people` to look for others, `/help` for everything else."
+    "`/find people` to look for others, `/help` for everything else.\n"
+    "ようこそ！ `/start` で自己紹介、`/find people` で人探し、`/help` で使い方が分かります。"
 )
 
 
@@ -49,8 +52,9 @@ class Community:
     @classmethod
     def build(cls, env: Env, rules: Rules) -> Community:
         """Make the server with its channels and the people a visitor can be."""
-        guild = env.create_guild(SERVER_NAME)
-        community = cls(env, rules, guild)
+        users = {each.key: env.create_user(each.key, global_name=each.name) for each in CAST}
+        guild = env.create_guild(SERVER_NAME, owner=users[OWNER])
+        community = cls(env, rules, guild, users=users)
         for name, topic in ROOMS.items():
             community.rooms[name] = guild.create_text_channel(name, topic=topic)
         for character in CAST:
@@ -58,16 +62,29 @@ class Community:
         community._close_staff_room()
         return community
 
-    def join(self, names: Iterable[str]) -> list[int]:
-        """Let more people in; return their user ids."""
-        people = [self.env.create_user(name[:32], global_name=name[:32]) for name in names]
-        for user in people:
+    @property
+    def headcount(self) -> int:
+        """Return how many people are in the server, without the bot."""
+        return len(self.guild.member_ids()) - 1
+
+    def profiles(self) -> Iterator[Profile]:
+        """Yield the profiles of those a visitor can be."""
+        for character in CAST:
+            profile = character.described(self.users[character.key].id, self.guild.id)
+            if profile is not None:
+                yield profile
+
+    def settle_in(self, people: Iterable[Profile]) -> Iterator[Profile]:
+        """Let invented people join, and yield them with the account they got; most are listed."""
+        for number, person in enumerate(people):
+            user = self.env.create_user(f"person{number}", global_name=person.name)
             self.guild.add_member(user)
-        return [user.id for user in people]
+            servers = {self.guild.id} if number % SHY else set[int]()
+            yield replace(person, user_id=user.id, listed_in=frozenset(servers))
 
     async def greet(self) -> None:
         """Post the words that newcomers find."""
-        await self.actors["aoife"].send(self.rooms["welcome"], GREETING)
+        await self.actors[OWNER].send(self.rooms["welcome"], GREETING)
 
     def rooms_of(self, character: Character) -> list[str]:
         """Return the channels this person can read, and their direct messages."""
@@ -89,9 +106,8 @@ class Community:
         return self.rooms[room], self.actors[character.key]
 
     def _admit(self, character: Character) -> None:
-        user = self.env.create_user(character.key, global_name=character.name)
-        actor = self.guild.add_member(user)
-        self.users[character.key], self.actors[character.key] = user, actor
+        user = self.users[character.key]
+        self.actors[character.key] = self.guild.add_member(user)
         self.rules.locales[user.id] = character.locale
         if character.rights.value:
             role = self.guild.create_role(character.part.capitalize(), permissions=character.rights)

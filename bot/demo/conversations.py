@@ -79,7 +79,7 @@ class Conversation(Preview):
                 self.env._preview = None
                 self._stage.show_changes(acted=context_id)
 
-    def show(self, page: _Page) -> None:
+    def update(self, page: _Page) -> None:
         """Bring one tab up to date."""
         self._advance_presentation_time()
         self._publish(page, reason="refresh")
@@ -124,7 +124,7 @@ class Stage:
             if conversation.channel.id in changed:
                 for tab in conversation.tabs:
                     if tab.id != acted:
-                        conversation.show(tab)
+                        conversation.update(tab)
 
     async def close(self) -> None:
         """End every conversation."""

@@ -12,21 +12,23 @@ from bot.i18n.markers import N_
 from bot.i18n.words import Words
 
 TITLE = N_("Tsunagari, tried out")
+INDEPENDENT = N_(
+    "All people here are invented. This project is independent, and not affiliated with the JET "
+    "Programme or its associations."
+)
 CANNOT_SHOW = (
     N_("Context menus: on Discord, “View profile” is also in a person's right-click menu."),
     N_("Native events and the list of members."),
-    N_(
-        "Command names in Japanese: on Discord they follow the reader's language, as replies do here."
-    ),
+    N_("Commands in Japanese: on Discord their names too follow the reader's language."),
     N_("Two people acting in the same moment: here one waits for the other."),
 )
 EVERYBODY_TRIES = (
-    (N_("/start"), N_("describe yourself in four steps")),
-    (N_("/find people"), N_("add filters; prefecture and town suggest what you type")),
-    (N_("/find overlap"), N_("who was there together with you")),
-    (N_("/find chain"), N_("everyone of one town, from the first to now")),
-    (N_("/profile view"), N_("open a card, and say hello from there")),
-    (N_("/help"), N_("what this person may do")),
+    ("/start", N_("describe yourself in four steps")),
+    ("/find people", N_("add filters; prefecture and town suggest what you type")),
+    ("/find overlap", N_("who was there together with you")),
+    ("/find chain", N_("everyone of one town, from the first to now")),
+    ("/profile view", N_("open a card, and say hello from there")),
+    ("/help", N_("what this person may do")),
 )
 
 
@@ -48,7 +50,7 @@ def landing(visit: Visit) -> str:
     words = visit.words
     cards = "".join(_card(visit, character) for character in CAST)
     tries = "".join(
-        f"<li><code>{escape(words(command))}</code> {escape(words(what))}</li>"
+        f"<li><code>{escape(command)}</code> {escape(words(what))}</li>"
         for command, what in EVERYBODY_TRIES
     )
     missing = "".join(f"<li>{escape(words(each))}</li>" for each in CANNOT_SHOW)
@@ -92,7 +94,7 @@ def landing(visit: Visit) -> str:
   </div>
 </main>
 <footer>
-  <p>{escape(words("All people here are invented. This project is independent, and not affiliated with the JET Programme or its associations."))}</p>
+  <p>{escape(words(INDEPENDENT))}</p>
 </footer>""",
         body_class="landing",
     )
@@ -117,7 +119,7 @@ def talk(visit: Visit, character: Character, room: str, frame: str) -> str:
         )
         for other in CAST
     )
-    tries = "".join(f"<li><code>{escape(words(each))}</code></li>" for each in character.tries)
+    tries = "".join(f"<li><code>{escape(each)}</code></li>" for each in character.tries)
     here = f"/as/{quote(character.key)}/{quote(room)}"
     return _document(
         words,
@@ -125,7 +127,7 @@ def talk(visit: Visit, character: Character, room: str, frame: str) -> str:
         f"""
 <a class="skip" href="#conversation">{escape(words("Skip to the conversation"))}</a>
 <div class="talk">
-  <div class="aside">
+  <div class="aside who">
     <p class="home"><a href="/?lang={words.locale}">← {escape(words("About this demo"))}</a></p>
     <header>
       {_avatar(character)}
@@ -133,6 +135,11 @@ def talk(visit: Visit, character: Character, room: str, frame: str) -> str:
       <p>{escape(words(character.part))}</p>
     </header>
     <nav aria-label="{escape(words("Channels"))}"><ul>{rooms}</ul></nav>
+  </div>
+  <main id="conversation" tabindex="-1">
+    <iframe src="{escape(frame)}" title="{escape(title)}"></iframe>
+  </main>
+  <div class="aside more">
     <details open>
       <summary>{escape(words("Things to try"))}</summary>
       <p>{escape(words(character.about))}</p>
@@ -144,9 +151,6 @@ def talk(visit: Visit, character: Character, room: str, frame: str) -> str:
     </details>
     <p class="language">{_language_switch(words, here)}</p>
   </div>
-  <main id="conversation" tabindex="-1">
-    <iframe src="{escape(frame)}" title="{escape(title)}"></iframe>
-  </main>
 </div>""",
         body_class="talking",
     )
@@ -166,9 +170,11 @@ def _card(visit: Visit, character: Character) -> str:
     )
     return f"""
 <li class="card">
-  {_avatar(character)}
-  <h3><a href="{visit.address(character.key, "general")}">{escape(character.name)}</a></h3>
-  <p class="part">{escape(words(character.part))}</p>
+  <div class="face">
+    {_avatar(character)}
+    <h3><a href="{visit.address(character.key, "general")}">{escape(character.name)}</a></h3>
+    <p class="part">{escape(words(character.part))}</p>
+  </div>
   <p>{escape(words(character.about))}</p>
   <ul class="rooms" aria-label="{escape(words("Other channels as {name}", name=character.name))}">
     {rooms}

@@ -7,6 +7,7 @@ import contextlib
 import logging
 import signal
 from collections.abc import AsyncGenerator
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,7 +16,9 @@ import simcord
 from bot.app import open_services
 from bot.client import AlumniBot
 from bot.demo.community import Community
+from bot.demo.filling import fill
 from bot.demo.passing_time import pass_time, set_clock
+from bot.demo.people.invention import invent
 from bot.demo.site import Site
 from bot.demo.strict import strict
 from bot.i18n import Catalogues
@@ -41,11 +44,14 @@ async def opened(*, port: int, people: int, seed: int) -> AsyncGenerator[Site]:
     async with contextlib.AsyncExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="tsunagari-demo-")))
         rules = stack.enter_context(strict())
-        services = await stack.enter_async_context(open_services(folder / "demo.db"))
+        file = folder / "demo.db"
+        services = await stack.enter_async_context(open_services(file))
         bot = await stack.enter_async_context(AlumniBot(services, catalogues))
         env = ForgivingEnv(bot)
         set_clock(env)
         community = Community.build(env, rules)
+        invented = community.settle_in(invent(people, seed))
+        await fill(file, chain(community.profiles(), invented), at=env.now())
         await env.start()
         stack.push_async_callback(env.shutdown)
         await community.greet()

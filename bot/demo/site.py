@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import simcord.preview
 from aiohttp import web
@@ -61,7 +62,8 @@ class Site:
         await web.TCPSite(self._runner, LOOPBACK, port).start()
         bound: int = self._runner.addresses[0][1]
         self.stage = Stage(self._community.env, port=bound)
-        self._files = MountedServer(None, bound)
+        no_conversation: Any = None
+        self._files = MountedServer(no_conversation, bound)
         await self._files.start()
         return self.stage
 
@@ -129,7 +131,9 @@ class Site:
         asked = request.query.get("lang") or request.headers.get("Accept-Language", "en")
         rooms = {each.key: self._community.rooms_of(each) for each in CAST}
         words = self._catalogues.words(asked[:2].lower())
-        return pages.Visit(words, rooms, len(self._community.guild.member_ids()))
+        return pages.Visit(
+            words, rooms, len(self._community.guild.member_ids()) - 1
+        )  # less the bot
 
 
 def _page(text: str) -> web.Response:

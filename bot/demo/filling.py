@@ -1,0 +1,37 @@
+"""Fill an empty directory with people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+import aiosqlite
+
+from bot.domain.profiles import Profile
+from bot.services.indexing import reindex
+from bot.services.listings import CONSENT_VERSION
+from bot.storage import listings, profiles
+from bot.storage.database import Database
+from bot.storage.migrate import migrate, migrations
+
+
+async def fill(path: Path, people: Iterable[Profile], *, at: datetime) -> None:
+    """Write people, each listed where their profile says, into a database file."""
+    await migrate(path, migrations())
+    db = await Database.open(path)
+    try:
+        async with db.transaction() as conn:
+            for profile in people:
+                await _add(conn, profile, at=profile.confirmed_at or at)
+    finally:
+        await db.close()
+
+
+async def _add(conn: aiosqlite.Connection, profile: Profile, *, at: datetime) -> None:
+    await profiles.save(conn, profile, at=at)
+    for stay in profile.placements:
+        await profiles.add_placement(conn, profile.user_id, stay)
+    for guild_id in profile.listed_in:
+        await listings.add(conn, guild_id, profile.user_id, consent_version=CONSENT_VERSION, at=at)
+    await reindex(conn, profile.user_id)
