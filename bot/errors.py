@@ -212,3 +212,21 @@ class NotAMonthError(UserError):
     """A text that is neither a month nor a year."""
 
     message = N_("“{text}” is neither a month nor a year. Write 2008, 2008-08 or Aug 2008.")
+
+
+class UnknownNameError(UserError):
+    """A name typed into a form that is in no list, nor close to one that is."""
+
+    message = N_(
+        "“{text}” is not in our list. Check the spelling, or write it in another language you "
+        "know."
+    )
+
+
+class TownNotFoundError(UserError):
+    """A town that no longer exists, or never did; it may be kept as typed."""
+
+    message = N_(
+        "There is no “{text}” there today. Pick the town you mean, or keep what you typed: many "
+        "towns have merged since."
+    )
