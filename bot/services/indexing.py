@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import aiosqlite
 
-from bot.domain import privacy
-from bot.domain.terms import terms
+from bot.domain.terms import document
 from bot.storage import profiles, search_index
+from bot.storage.search_index import Entry
 
 
-async def reindex(conn: aiosqlite.Connection, user_id: int) -> None:
-    """Write a person's search documents anew, within the transaction that changed the person.
+async def reindex(conn: aiosqlite.Connection, *user_ids: int) -> None:
+    """Write people's search documents anew, within the transaction that changed the people.
 
-    There is one document for what every member sees and one for what the people of the
-    places see: the search can only ever find what its viewer may read.
+    What a document holds is what its readers may see: the search can only ever find that.
     """
-    profile = await profiles.get(conn, user_id)
-    if profile is None or profile.hidden or profile.imported or not profile.listed_in:
-        await search_index.clear(conn, user_id)
-        return
-    await search_index.write(
-        conn,
-        user_id,
-        confirmed_at=profile.confirmed_at,
-        for_members=terms(privacy.seen_by_members(profile))
-        | privacy.member_scopes(profile),
-        for_people_of_places=terms(privacy.seen_by_people_of_places(profile))
-        | privacy.place_scopes(profile),
-    )
+    found = await profiles.get_many(conn, user_ids)
+    entries: list[Entry] = []
+    for user_id in user_ids:
+        profile = found.get(user_id)
+        known = None if profile is None else document(profile)
+        entries.append(Entry(user_id, profile.confirmed_at if profile else None, known))
+    await search_index.write(conn, entries)

@@ -34,11 +34,18 @@ async def get(conn: aiosqlite.Connection, user_id: int) -> Profile | None:
     return None if row is None else _profile(row)
 
 
+async def get_many(conn: aiosqlite.Connection, user_ids: Iterable[int]) -> dict[int, Profile]:
+    """Return people by their accounts."""
+    query = _SELECT + " WHERE p.user_id IN (SELECT value FROM json_each(?))"
+    rows = await conn.execute_fetchall(query, (json.dumps(list(user_ids)),))
+    return {row["user_id"]: _profile(row) for row in rows}
+
+
 async def get_by_ids(conn: aiosqlite.Connection, ids: Iterable[int]) -> dict[int, Profile]:
     """Return people by their row ids, as the search knows them."""
     query = _SELECT + " WHERE p.id IN (SELECT value FROM json_each(?))"
-    async with conn.execute(query, (json.dumps(list(ids)),)) as cursor:
-        return {row["id"]: _profile(row) async for row in cursor}
+    rows = await conn.execute_fetchall(query, (json.dumps(list(ids)),))
+    return {row["id"]: _profile(row) for row in rows}
 
 
 async def save(conn: aiosqlite.Connection, profile: Profile, *, at: datetime) -> None:
