@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from bot.domain.folding import fold
+from bot.domain.folding import squeeze
 from bot.domain.placements import Placement, Span
 
 
@@ -81,7 +81,7 @@ def is_same_town(one: Placement, other: Placement) -> bool:
         return False
     if one.town_code or other.town_code:
         return one.town_code == other.town_code
-    return fold(one.town) == fold(other.town)
+    return squeeze(one.town) == squeeze(other.town)
 
 
 def _meets(mine: Span, theirs: Span, near: Nearness, mode: Mode) -> bool:

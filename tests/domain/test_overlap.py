@@ -4,10 +4,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.overlap import Mode, Nearness, overlap
+from bot.domain.overlap_terms import stages, stay_terms
 from bot.domain.placements import CALENDAR_YEAR, Placement, When
 from tests.factories import CHANGEOVER, make_placement
 
 END_OF_TIME = 2040 * 12
+TOWNS = (("Hirosaki", "02202"), ("Goshogawara", "02205"), ("Kanagi", None))
 
 
 @st.composite
@@ -17,7 +19,7 @@ def stays(draw: st.DrawFn) -> Placement:
     until = None
     if years is not None:
         until = When(since.year + years, draw(st.none() | st.integers(1, 12)))
-    town = draw(st.sampled_from([("Hirosaki", "02202"), ("Goshogawara", "02205"), ("Kanagi", None)]))
+    town = draw(st.sampled_from(TOWNS))
     return make_placement(
         prefecture=draw(st.sampled_from(["02", "03"])),
         town=town[0],
@@ -116,3 +118,26 @@ def test_a_town_that_is_on_no_list_is_known_by_its_name():
 
     assert found is not None
     assert found.nearness is Nearness.TOWN
+
+
+@given(stays(), stays(), st.sampled_from(Mode))
+def test_whoever_meets_me_is_found_by_the_terms(mine: Placement, theirs: Placement, mode: Mode):
+    if overlap(mine, theirs, mode) is not None:
+        assert any(stage & set(stay_terms(theirs)) for stage in stages(mine, mode))
+
+
+@given(stays(), stays(), stays(), st.sampled_from(Mode))
+def test_an_earlier_stage_never_ranks_after_a_later_one(
+    mine: Placement, one: Placement, other: Placement, mode: Mode
+):
+    order = list(stages(mine, mode))
+    met = [(overlap(mine, stay, mode), set(stay_terms(stay))) for stay in (one, other)]
+    places = [
+        next(place for place, stage in enumerate(order) if stage & terms)
+        for found, terms in met
+        if found is not None
+    ]
+    ranks = [found.rank for found, _ in met if found is not None]
+
+    if len(ranks) == 2 and places[0] < places[1]:
+        assert ranks[0] <= ranks[1]

@@ -26,8 +26,8 @@ _GROUPS = {Kind.ALUMNUS: 93.0, Kind.LOCAL: 4.5, Kind.FRIEND: 2.5}
 _LEVELS = {Level.BASIC: 3.0, Level.CONVERSATIONAL: 4.0, Level.FLUENT: 3.0}
 _LIVES = {"home": 72.0, "japan": 16.0, "abroad": 12.0}
 _AUDIENCES = {Audience.MEMBERS: 3.0, Audience.PLACES: 4.0, Audience.ONLY_ME: 3.0}
-_CITIES_A_COUNTRY = 400
 _COUNTRIES = 80
+_ALL_ROUND = 21_000  # kilometres: half the circumference of the earth and more
 _CONFIRMED_WITHIN = timedelta(days=5 * 365)
 
 
@@ -146,7 +146,7 @@ class Inventor:
         return (LATEST_CONFIRMATION - ago).replace(microsecond=0)
 
     def _city(self, country: str | None) -> int | None:
-        odds = None if country is None else _cities_of(country)
+        odds = _cities().get(country or "")
         return None if odds is None else odds.draw(self._chance)
 
 
@@ -156,6 +156,9 @@ def _origins() -> dict[str, Any]:
 
 
 @cache
-def _cities_of(country: str) -> Odds[int] | None:
-    largest = cities.suggest("", country=country, limit=_CITIES_A_COUNTRY)
-    return Odds({city.id: city.population for city in largest}) if largest else None
+def _cities() -> Mapping[str, Odds[int]]:
+    """Weigh the cities of each country by their people."""
+    populations: dict[str, dict[int, float]] = {}
+    for city, _ in cities.within(0, 0, _ALL_ROUND):
+        populations.setdefault(city.country, {})[city.id] = city.population
+    return {country: Odds(weights) for country, weights in populations.items()}
