@@ -1,0 +1,26 @@
+"""Options that are offered by name, in the member's language, and arrive as codes."""
+
+from bot.ui.autocomplete.base import Choices, Interaction, Option, Value, labelled
+from bot.ui.autocomplete.months import MonthOption, UntilOption
+from bot.ui.autocomplete.places import CityOption, CountryOption, PrefectureOption, Town, TownOption
+from bot.ui.autocomplete.programme import JobOption, OrganisationOption
+from bot.ui.autocomplete.skills import LanguageOption, WorkFieldOption
+
+__all__ = [
+    "Choices",
+    "CityOption",
+    "CountryOption",
+    "Interaction",
+    "JobOption",
+    "LanguageOption",
+    "MonthOption",
+    "Option",
+    "OrganisationOption",
+    "PrefectureOption",
+    "Town",
+    "TownOption",
+    "UntilOption",
+    "Value",
+    "WorkFieldOption",
+    "labelled",
+]
