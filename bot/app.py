@@ -11,6 +11,10 @@ import discord
 from bot.services.budgets import Budgets
 from bot.services.clock import Clock
 from bot.services.directory import Directory
+from bot.services.listings import Listings
+from bot.services.placements import Placements
+from bot.services.profiles import Profiles
+from bot.services.presence import Presence
 from bot.services.rights import Rights
 from bot.services.services import Services
 from bot.services.settings import Settings
@@ -37,11 +41,16 @@ async def open_services(
 
 def assemble(db: Database, clock: Clock) -> Services:
     """Build every service over one database."""
+    directory = Directory(db)
     return Services(
         clock=clock,
-        directory=Directory(db),
+        directory=directory,
         state=State(db),
         settings=Settings(db),
         budgets=Budgets(db, clock),
         rights=Rights(db),
+        presence=Presence(db, directory),
+        profiles=Profiles(db, clock),
+        placements=Placements(db, clock),
+        listings=Listings(db, clock),
     )

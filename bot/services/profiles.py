@@ -25,7 +25,7 @@ from bot.errors import NoProfileError
 from bot.services import checks
 from bot.services.clock import Clock
 from bot.services.indexing import reindex
-from bot.storage import profiles, search_index
+from bot.storage import drafts, profiles, search_index
 from bot.storage.database import Database
 
 
@@ -100,6 +100,7 @@ class Profiles:
         """Delete everything about a person, everywhere, at once."""
         async with self._db.transaction() as conn:
             await search_index.clear(conn, user_id)
+            await drafts.forget(conn, user_id)
             if not await profiles.delete(conn, user_id):
                 raise NoProfileError
 

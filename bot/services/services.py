@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from bot.services.budgets import Budgets
 from bot.services.clock import Clock
 from bot.services.directory import Directory
+from bot.services.listings import Listings
+from bot.services.placements import Placements
+from bot.services.profiles import Profiles
+from bot.services.presence import Presence
 from bot.services.rights import Rights
 from bot.services.settings import Settings
 from bot.services.state import State
@@ -22,3 +26,7 @@ class Services:
     settings: Settings
     budgets: Budgets
     rights: Rights
+    presence: Presence
+    profiles: Profiles
+    placements: Placements
+    listings: Listings
