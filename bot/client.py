@@ -42,7 +42,7 @@ class AlumniBot(commands.Bot):
         members_intent: bool = True,
         dev_guild_id: int | None = None,
     ) -> None:
-        intents = discord.Intents(guilds=True, members=members_intent)
+        intents = discord.Intents(guilds=True, moderation=True, members=members_intent)
         super().__init__(
             commands.when_mentioned,
             help_command=None,
@@ -74,9 +74,13 @@ class AlumniBot(commands.Bot):
             else command.to_dict(self.tree)
             for command in self.tree.get_commands(guild=self._dev_guild)
         ]
-        await self.services.state.when_changed(
-            self._state_name(), payload, lambda: self.tree.sync(guild=self._dev_guild)
-        )
+        try:
+            await self.services.state.when_changed(
+                self._state_name(), payload, lambda: self.tree.sync(guild=self._dev_guild)
+            )
+        except (discord.Forbidden, discord.DiscordServerError) as error:
+            # The commands of the last time are still there; the next start tries again.
+            log.error("Discord did not take the commands: %s", error)
 
     def _state_name(self) -> str:
         where = "everywhere" if self._dev_guild is None else str(self._dev_guild.id)

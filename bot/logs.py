@@ -10,6 +10,8 @@ from bot.config import Settings
 
 _TEXT = "{asctime} {levelname:<8} {name}: {message}"
 _HIDDEN = "[token]"
+# At DEBUG they write every value that passes: what members say is not for logs.
+_CHATTY = ("aiosqlite", "asyncio", "discord", "filelock")
 
 
 class JsonFormatter(logging.Formatter):
@@ -51,5 +53,5 @@ def write_logs(settings: Settings) -> None:
     handler.setFormatter(DiscreetFormatter(inner, settings.token))
     logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
     logging.captureWarnings(True)
-    # At DEBUG it writes every statement with its values: what members wrote is not for logs.
-    logging.getLogger("aiosqlite").setLevel(logging.INFO)
+    for name in _CHATTY:
+        logging.getLogger(name).setLevel(max(logging.INFO, logging.getLogger().level))

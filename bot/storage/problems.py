@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import ClassVar
 
@@ -94,7 +94,7 @@ _NOTHING_SAVED = (FullDiskError, UnwritableDatabaseError)
 
 
 @contextlib.contextmanager
-def told_plainly(path: Path) -> Iterator[None]:
+def told_plainly(path: Path) -> Generator[None, None, None]:
     """Turn what SQLite or the system says about a file into a DatabaseProblem."""
     try:
         yield

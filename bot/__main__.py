@@ -1,0 +1,51 @@
+"""``python -m bot <command>``: read what was asked for, do it, and say how it went."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from bot import __version__
+from bot.cli import demo, migrate, run
+from bot.cli.exits import Exit, Refusal
+from bot.config import SettingsError
+from bot.errors import UserError
+from bot.storage.problems import DatabaseProblem
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    asked = _parser().parse_args(arguments)
+    try:
+        return asked.command(asked)
+    except SettingsError as error:
+        return _say(Exit.SETTINGS, "The settings cannot be used:", *error.problems)
+    except DatabaseProblem as problem:
+        return _say(Exit.DATABASE, str(problem))
+    except Refusal as refusal:
+        return _say(refusal.status, str(refusal))
+    except UserError as refusal:
+        return _say(Exit.FAILED, refusal.message.format(**refusal.values))
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Tsunagari")
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name, command in {"run": run, "demo": demo, "migrate": migrate}.items():
+        own = commands.add_parser(name, help=command.HELP, description=command.HELP)
+        command.add_options(own)
+        own.set_defaults(command=command.main)
+    return parser
+
+
+def _say(status: Exit, *lines: str) -> int:
+    sys.stderr.write("\n".join(lines) + "\n")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

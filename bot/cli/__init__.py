@@ -1,0 +1,1 @@
+"""What the host of the bot can ask for: one file a command."""
