@@ -1,9 +1,13 @@
-"""The demo's own two pages, as HTML in the visitor's language."""
+"""The demo's own two pages, in the visitor's language."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from html import escape
+from pathlib import Path
+from string import Template
 from urllib.parse import quote
 
 from bot.demo.cast import CAST, Character
@@ -11,7 +15,9 @@ from bot.demo.community import DIRECT
 from bot.i18n.markers import N_
 from bot.i18n.words import Words
 
+FIRST_ROOM = "general"
 TITLE = N_("Tsunagari, tried out")
+THINGS_TO_TRY = N_("Things to try")
 INDEPENDENT = N_(
     "All people here are invented. This project is independent, and not affiliated with the JET "
     "Programme or its associations."
@@ -32,6 +38,12 @@ EVERYBODY_TRIES = (
 )
 
 
+class Html(str):
+    """Text that is markup already and must not be escaped again."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """What a page needs to know: the visitor's words, and who can read which channels."""
@@ -40,185 +52,148 @@ class Visit:
     rooms: dict[str, list[str]]
     people: int
 
-    def address(self, person: str, room: str) -> str:
+    def address(self, person: Character, room: str) -> str:
         """Return where a person talks in a channel."""
-        return f"/as/{quote(person)}/{quote(room)}?lang={self.words.locale}"
+        return f"/as/{quote(person.key)}/{quote(room)}?lang={self.words.locale}"
+
+    def room_for(self, person: Character, room: str) -> str:
+        """Return the same channel if they can read it, else the one all can."""
+        return room if room in self.rooms[person.key] else FIRST_ROOM
 
 
 def landing(visit: Visit) -> str:
     """Return the page that explains the demo and offers people to be."""
     words = visit.words
-    cards = "".join(_card(visit, character) for character in CAST)
-    tries = "".join(
-        f"<li><code>{escape(command)}</code> {escape(words(what))}</li>"
-        for command, what in EVERYBODY_TRIES
+    body = _filled(
+        "landing",
+        skip=words("Skip to the people"),
+        language=_language_switch(words, "/"),
+        title=words(TITLE),
+        intro=words(
+            "This is the real bot in a simulated Discord server, on your own machine. Nothing "
+            "leaves it, and no account is needed. {people} invented people fill the directory; "
+            "choose who you want to be, and talk to the bot as they would.",
+            people=words.number(visit.people),
+        ),
+        who=words("Who do you want to be?"),
+        cards=_joined(_card(visit, person) for person in CAST),
+        together=words(
+            "Open several people in several tabs: say hello as one, and answer as the other. "
+            "Everything is forgotten when the demo stops."
+        ),
+        things_to_try=words(THINGS_TO_TRY),
+        write_these=words("Write these where you would write a message:"),
+        tries=_joined(_try(command, words(what)) for command, what in EVERYBODY_TRIES),
+        cannot_show=words("What this page cannot show"),
+        missing=_joined(Html(f"<li>{escape(words(each))}</li>") for each in CANNOT_SHOW),
+        independent=words(INDEPENDENT),
     )
-    missing = "".join(f"<li>{escape(words(each))}</li>" for each in CANNOT_SHOW)
-    intro = words(
-        "This is the real bot in a simulated Discord server, on your own machine. Nothing leaves "
-        "it, and no account is needed. {people} invented people fill the directory; choose who "
-        "you want to be, and talk to the bot as they would.",
-        people=words.number(visit.people),
-    )
-    together = words(
-        "Open several people in several tabs: say hello as one, and answer as the other. "
-        "Everything is forgotten when the demo stops."
-    )
-    return _document(
-        words,
-        words(TITLE),
-        f"""
-<a class="skip" href="#people">{escape(words("Skip to the people"))}</a>
-<header class="masthead">
-  {_MARK}
-  <p class="language">{_language_switch(words, "/")}</p>
-  <h1>{escape(words(TITLE))}</h1>
-  <p class="lead">{escape(intro)}</p>
-</header>
-<main>
-  <section aria-labelledby="people">
-    <h2 id="people" tabindex="-1">{escape(words("Who do you want to be?"))}</h2>
-    <ul class="cards">{cards}</ul>
-    <p>{escape(together)}</p>
-  </section>
-  <div class="columns">
-    <section aria-labelledby="tries">
-      <h2 id="tries">{escape(words("Things to try"))}</h2>
-      <p>{escape(words("Write these where you would write a message:"))}</p>
-      <ul class="tries">{tries}</ul>
-    </section>
-    <section aria-labelledby="missing">
-      <h2 id="missing">{escape(words("What this page cannot show"))}</h2>
-      <ul>{missing}</ul>
-    </section>
-  </div>
-</main>
-<footer>
-  <p>{escape(words(INDEPENDENT))}</p>
-</footer>""",
-        body_class="landing",
-    )
+    return _document(words, words(TITLE), body, kind="landing")
 
 
-def talk(visit: Visit, character: Character, room: str, frame: str) -> str:
+def talk(visit: Visit, person: Character, room: str, frame: str) -> str:
     """Return the page on which one person talks in one channel."""
     words = visit.words
-    where = room_name(words, room)
-    title = words("{name} in {channel}", name=character.name, channel=where)
-    rooms = "".join(
-        _link(visit.address(character.key, each), room_name(words, each), current=each == room)
-        for each in visit.rooms[character.key]
+    title = words("{name} in {channel}", name=person.name, channel=_room_name(words, room))
+    body = _filled(
+        "talk",
+        skip=words("Skip to the conversation"),
+        home=f"/?lang={words.locale}",
+        about_demo=words("About this demo"),
+        avatar=_avatar(person),
+        name=person.name,
+        part=words(person.part),
+        channels=words("Channels"),
+        rooms=_rooms(visit, person, visit.rooms[person.key], current=room),
+        frame=frame,
+        title=title,
+        things_to_try=words(THINGS_TO_TRY),
+        about=words(person.about),
+        tries=_joined(_try(command) for command in person.tries),
+        somebody_else=words("Be somebody else"),
+        people=words("People"),
+        others=_joined(_face(visit, other, room, current=other is person) for other in CAST),
+        language=_language_switch(words, f"/as/{quote(person.key)}/{quote(room)}"),
     )
-    others = "".join(
-        _link(
-            visit.address(other.key, room if room in visit.rooms[other.key] else "general"),
-            other.name,
-            current=other is character,
-            before=_avatar(other),
-            note=words(other.part),
-        )
-        for other in CAST
-    )
-    tries = "".join(f"<li><code>{escape(each)}</code></li>" for each in character.tries)
-    here = f"/as/{quote(character.key)}/{quote(room)}"
-    return _document(
-        words,
-        title,
-        f"""
-<a class="skip" href="#conversation">{escape(words("Skip to the conversation"))}</a>
-<div class="talk">
-  <div class="aside who">
-    <p class="home"><a href="/?lang={words.locale}">← {escape(words("About this demo"))}</a></p>
-    <header>
-      {_avatar(character)}
-      <h1>{escape(character.name)}</h1>
-      <p>{escape(words(character.part))}</p>
-    </header>
-    <nav aria-label="{escape(words("Channels"))}"><ul>{rooms}</ul></nav>
-  </div>
-  <main id="conversation" tabindex="-1">
-    <iframe src="{escape(frame)}" title="{escape(title)}"></iframe>
-  </main>
-  <div class="aside more">
-    <details open>
-      <summary>{escape(words("Things to try"))}</summary>
-      <p>{escape(words(character.about))}</p>
-      <ul class="tries">{tries}</ul>
-    </details>
-    <details>
-      <summary>{escape(words("Be somebody else"))}</summary>
-      <nav aria-label="{escape(words("People"))}"><ul class="people">{others}</ul></nav>
-    </details>
-    <p class="language">{_language_switch(words, here)}</p>
-  </div>
-</div>""",
-        body_class="talking",
+    return _document(words, title, body, kind="talking")
+
+
+def _card(visit: Visit, person: Character) -> Html:
+    words = visit.words
+    rooms = [room for room in visit.rooms[person.key] if room != FIRST_ROOM]
+    return _filled(
+        "card",
+        avatar=_avatar(person),
+        address=visit.address(person, FIRST_ROOM),
+        name=person.name,
+        part=words(person.part),
+        about=words(person.about),
+        other_channels=words("Other channels as {name}", name=person.name),
+        rooms=_rooms(visit, person, rooms),
     )
 
 
-def room_name(words: Words, room: str) -> str:
-    """Return how a channel is written."""
+def _rooms(visit: Visit, person: Character, rooms: list[str], *, current: str = "") -> Html:
+    return _joined(
+        _link(visit.address(person, room), _room_name(visit.words, room), current=room == current)
+        for room in rooms
+    )
+
+
+def _face(visit: Visit, person: Character, room: str, *, current: bool) -> Html:
+    return _link(
+        visit.address(person, visit.room_for(person, room)),
+        person.name,
+        current=current,
+        before=_avatar(person),
+        note=Html(f"<small>{escape(visit.words(person.part))}</small>"),
+    )
+
+
+def _room_name(words: Words, room: str) -> str:
     return words("Messages from the bot") if room == DIRECT else f"#{room}"
 
 
-def _card(visit: Visit, character: Character) -> str:
-    words = visit.words
-    rooms = "".join(
-        _link(visit.address(character.key, room), room_name(words, room))
-        for room in visit.rooms[character.key]
-        if room != "general"
-    )
-    return f"""
-<li class="card">
-  <div class="face">
-    {_avatar(character)}
-    <h3><a href="{visit.address(character.key, "general")}">{escape(character.name)}</a></h3>
-    <p class="part">{escape(words(character.part))}</p>
-  </div>
-  <p>{escape(words(character.about))}</p>
-  <ul class="rooms" aria-label="{escape(words("Other channels as {name}", name=character.name))}">
-    {rooms}
-  </ul>
-</li>"""
+def _avatar(person: Character) -> Html:
+    return _filled("avatar", colour=person.colour, initial=person.name[0])
 
 
-def _avatar(character: Character) -> str:
-    initial = escape(character.name[0])
-    return (
-        '<svg class="avatar" viewBox="0 0 40 40" aria-hidden="true">'
-        f'<circle cx="20" cy="20" r="20" fill="{character.colour}"/>'
-        f'<text x="20" y="27" text-anchor="middle" fill="#fff">{initial}</text></svg>'
-    )
+def _try(command: str, what: str = "") -> Html:
+    return Html(f"<li><code>{escape(command)}</code> {escape(what)}</li>")
 
 
 def _link(
-    address: str, text: str, *, current: bool = False, before: str = "", note: str = ""
-) -> str:
-    here = ' aria-current="page"' if current else ""
-    small = f" <small>{escape(note)}</small>" if note else ""
-    return f'<li><a href="{escape(address)}"{here}>{before}{escape(text)}{small}</a></li>'
+    address: str,
+    text: str,
+    *,
+    current: bool = False,
+    before: Html = Html(),  # noqa: B008 - an empty text never changes
+    note: Html = Html(),  # noqa: B008
+) -> Html:
+    here = Html('aria-current="page"' if current else "")
+    return _filled("link", address=address, text=text, current=here, before=before, note=note)
 
 
-def _language_switch(words: Words, here: str) -> str:
+def _language_switch(words: Words, here: str) -> Html:
     other, name = ("ja", "日本語") if words.locale == "en" else ("en", "English")
-    return f'<a href="{here}?lang={other}" hreflang="{other}" lang="{other}">{name}</a>'
+    return Html(f'<a href="{here}?lang={other}" hreflang="{other}" lang="{other}">{name}</a>')
 
 
-def _document(words: Words, title: str, body: str, *, body_class: str) -> str:
-    return f"""<!doctype html>
-<html lang="{words.locale}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>{escape(title)}</title>
-<link rel="icon" href="/demo/mark.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/demo/demo.css">
-</head>
-<body class="{body_class}">{body}
-</body>
-</html>
-"""
+def _document(words: Words, title: str, body: Html, *, kind: str) -> str:
+    return _filled("document", lang=words.locale, title=title, kind=kind, body=body)
 
 
-_MARK = '<img class="mark" src="/demo/mark.svg" alt="" width="72" height="72">'
+def _joined(parts: Iterable[Html]) -> Html:
+    return Html("".join(parts))
+
+
+def _filled(template: str, **values: str) -> Html:
+    """Fill a template; whatever is not markup yet is escaped."""
+    safe = {key: each if isinstance(each, Html) else escape(each) for key, each in values.items()}
+    return Html(_template(template).substitute(safe))
+
+
+@cache
+def _template(name: str) -> Template:
+    file = Path(__file__).with_name("templates") / f"{name}.html"
+    return Template(file.read_text(encoding="utf-8").strip())

@@ -1,11 +1,10 @@
-"""Run the real bot in the simulated server until it is told to stop."""
+"""The whole demo: the real bot, the simulated server, the site and the passing time."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import logging
-import signal
 from collections.abc import AsyncGenerator
 from itertools import chain
 from pathlib import Path
@@ -38,8 +37,13 @@ class ForgivingEnv(simcord.Env):
 
 
 @contextlib.asynccontextmanager
-async def opened(*, port: int, people: int, seed: int) -> AsyncGenerator[Site]:
-    """Open the whole demo; the database lives as long as it does."""
+async def opened(
+    *, port: int = PORT, people: int = PEOPLE, seed: int = SEED
+) -> AsyncGenerator[Site]:
+    """Open the demo on a port of this machine; its database lives as long as it does.
+
+    Raises OSError for a port that is taken.
+    """
     catalogues = Catalogues.read()
     async with contextlib.AsyncExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="tsunagari-demo-")))
@@ -61,13 +65,3 @@ async def opened(*, port: int, people: int, seed: int) -> AsyncGenerator[Site]:
         clock = asyncio.create_task(pass_time(stage))
         stack.callback(clock.cancel)
         yield site
-
-
-async def run(*, port: int = PORT, people: int = PEOPLE, seed: int = SEED) -> None:
-    """Serve the demo until Ctrl-C or SIGTERM."""
-    stop = asyncio.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    async with opened(port=port, people=people, seed=seed) as site:
-        print(f"The demo is at {site.address}  (Ctrl-C stops it)", flush=True)  # noqa: T201
-        await stop.wait()
