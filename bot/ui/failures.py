@@ -12,6 +12,7 @@ import discord
 from discord import app_commands, ui
 
 from bot.errors import UserError
+from bot.i18n import Words
 from bot.i18n.markers import N_
 from bot.ui.reading import shown, words_for
 
@@ -34,8 +35,7 @@ async def answer_failure(interaction: discord.Interaction[Any], error: BaseExcep
     # Forgotten after a minute: the button itself is a DynamicItem of its own feature.
     view = ui.View(timeout=60)
     if isinstance(error, UserError):
-        values = {name: _harmless(value) for name, value in error.values.items()}
-        text = words(error.message, **values)
+        text = refusal(error, words)
         if error.offer:
             label, custom_id = error.offer
             view.add_item(ui.Button(label=words(label), custom_id=custom_id))
@@ -46,6 +46,13 @@ async def answer_failure(interaction: discord.Interaction[Any], error: BaseExcep
         log.error("unexpected failure, code %s", code, exc_info=error)
         text = words(UNEXPECTED, code=code)
     await _reply(interaction, text, view)
+
+
+def refusal(error: UserError, words: Words) -> str:
+    """Tell why something cannot be done and what to do instead; typed texts do no harm."""
+    return words(
+        error.message, **{name: _harmless(value) for name, value in error.values.items()}
+    )
 
 
 def answers_failures(

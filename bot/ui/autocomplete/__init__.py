@@ -1,14 +1,22 @@
 """Options that are offered by name, in the member's language, and arrive as codes."""
 
-from bot.ui.autocomplete.base import Choices, Interaction, Option, Value, labelled
-from bot.ui.autocomplete.months import MonthOption, UntilOption
-from bot.ui.autocomplete.places import CityOption, CountryOption, PrefectureOption, Town, TownOption
+from bot.ui.autocomplete.base import Choices, CodeOption, Interaction, Option, Value, labelled
+from bot.ui.autocomplete.months import MonthOption, UntilOption, month, until
+from bot.ui.autocomplete.places import (
+    CityOption,
+    CountryOption,
+    PrefectureOption,
+    Town,
+    TownOption,
+    no_prefecture,
+)
 from bot.ui.autocomplete.programme import JobOption, OrganisationOption
 from bot.ui.autocomplete.skills import LanguageOption, WorkFieldOption
 
 __all__ = [
     "Choices",
     "CityOption",
+    "CodeOption",
     "CountryOption",
     "Interaction",
     "JobOption",
@@ -23,4 +31,7 @@ __all__ = [
     "Value",
     "WorkFieldOption",
     "labelled",
+    "month",
+    "no_prefecture",
+    "until",
 ]

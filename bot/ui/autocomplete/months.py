@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bot.domain.placements import EARLIEST_YEAR, When
 from bot.errors import NotAMonthError
+from bot.i18n import Words
 from bot.ui.autocomplete.base import SHOWN, Interaction, Option
 from bot.ui.reading import words_for
 
@@ -18,10 +19,7 @@ class MonthOption(Option):
 
     async def transform(self, interaction: Interaction, value: str, /) -> When | None:
         """Return what was picked or typed."""
-        when = When.parse(value)
-        if when is None:
-            raise NotAMonthError(text=value)
-        return when
+        return month(value)
 
     async def offered(self, interaction: Interaction, typed: str) -> Iterable[tuple[str, str]]:
         """Offer a year as it is, and its months."""
@@ -35,15 +33,26 @@ class UntilOption(MonthOption):
 
     async def transform(self, interaction: Interaction, value: str, /) -> When | None:
         """Return what was picked or typed."""
-        if value.strip().casefold() in _NOW | {words_for(interaction)("now")}:
-            return None
-        return await super().transform(interaction, value)
+        return until(value, words_for(interaction))
 
     async def offered(self, interaction: Interaction, typed: str) -> Iterable[tuple[str, str]]:
         """Offer "now" first, while that may be meant."""
         now = words_for(interaction)("now")
         offered = [(now, NOW)] if now.startswith(typed.strip().casefold()) else []
         return (*offered, *await super().offered(interaction, typed))
+
+
+def month(typed: str) -> When:
+    """Read a month or a bare year."""
+    when = When.parse(typed)
+    if when is None:
+        raise NotAMonthError(text=typed)
+    return when
+
+
+def until(typed: str, words: Words) -> When | None:
+    """Read a month, a bare year, or "now" (None) in the member's language."""
+    return None if typed.strip().casefold() in _NOW | {words("now")} else month(typed)
 
 
 def _suggest(typed: str, this_year: int) -> list[When]:

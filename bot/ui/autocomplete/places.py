@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.errors import NotAPrefectureError
+from bot.i18n import Words
 from bot.reference import cities, countries, municipalities, prefectures
 from bot.reference.locales import is_japanese
 from bot.reference.municipalities import Municipality
@@ -34,10 +35,14 @@ class PrefectureOption(CodeOption):
     async def transform(self, interaction: Interaction, value: str, /) -> str:
         """Return the code; London is no prefecture."""
         if self.resolve(value) == Unknown[str]():
-            words = words_for(interaction)
-            examples = words.list([self.name(code, words.locale) for code in _EXAMPLES])
-            raise NotAPrefectureError(text=value, examples=examples)
+            raise no_prefecture(value, words_for(interaction))
         return await super().transform(interaction, value)
+
+
+def no_prefecture(typed: str, words: Words) -> NotAPrefectureError:
+    """Refuse a place that is no prefecture, with some that are."""
+    examples = [prefectures.name(code, words.locale) for code in _EXAMPLES]
+    return NotAPrefectureError(text=typed, examples=words.list(examples))
 
 
 class CountryOption(CodeOption):
