@@ -11,10 +11,11 @@ import discord
 from bot.services.budgets import Budgets
 from bot.services.clock import Clock
 from bot.services.directory import Directory
+from bot.services.drafts import Drafts
 from bot.services.listings import Listings
 from bot.services.placements import Placements
-from bot.services.profiles import Profiles
 from bot.services.presence import Presence
+from bot.services.profiles import Profiles
 from bot.services.rights import Rights
 from bot.services.services import Services
 from bot.services.settings import Settings
@@ -53,4 +54,5 @@ def assemble(db: Database, clock: Clock) -> Services:
         profiles=Profiles(db, clock),
         placements=Placements(db, clock),
         listings=Listings(db, clock),
+        drafts=Drafts(db, clock),
     )

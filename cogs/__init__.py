@@ -1,3 +1,6 @@
 """One package per feature."""
 
-EXTENSIONS: tuple[str, ...] = ("cogs.config",)
+EXTENSIONS: tuple[str, ...] = (
+    "cogs.config",
+    "cogs.presence",
+)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from bot.services.budgets import Budgets
 from bot.services.clock import Clock
 from bot.services.directory import Directory
+from bot.services.drafts import Drafts
 from bot.services.listings import Listings
 from bot.services.placements import Placements
-from bot.services.profiles import Profiles
 from bot.services.presence import Presence
+from bot.services.profiles import Profiles
 from bot.services.rights import Rights
 from bot.services.settings import Settings
 from bot.services.state import State
@@ -30,3 +31,4 @@ class Services:
     profiles: Profiles
     placements: Placements
     listings: Listings
+    drafts: Drafts

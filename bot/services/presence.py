@@ -1,0 +1,109 @@
+"""Know who is still there: whoever left a server is hidden in it at once."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import AsyncIterable, Awaitable, Callable, Collection, Iterable
+
+from bot.domain.privacy import SeenProfile
+from bot.services.directory import Directory
+from bot.services.indexing import reindex
+from bot.storage import listings, profiles
+from bot.storage.database import Database
+
+IsMember = Callable[[int, int], Awaitable[bool]]
+"""Asks Discord whether (server, person) is a member just now."""
+
+# A chunk is one transaction: long enough to be quick, short enough not to keep anybody waiting.
+CHUNK = 100
+
+
+class Presence:
+    """Record who comes and goes, and keep the search in step."""
+
+    def __init__(self, db: Database, directory: Directory) -> None:
+        self._db = db
+        self._directory = directory
+        # Who came or went while a server is being compared: that is newer than the comparison.
+        self._moved: dict[int, set[int]] = {}
+
+    async def joined(self, server_id: int, user_id: int) -> None:
+        """Show a person again who was listed before they left."""
+        self._moved.get(server_id, set()).add(user_id)
+        await self._record(server_id, [user_id], present=True)
+
+    async def left(self, server_id: int, user_id: int) -> None:
+        """Hide a person in a server they are no longer in."""
+        self._moved.get(server_id, set()).add(user_id)
+        await self._record(server_id, [user_id], present=False)
+
+    async def server_gone(self, server_id: int) -> None:
+        """Hide everybody in a server that the bot was removed from."""
+        async with self._db.reader() as conn:
+            people = await listings.people(conn, server_id)
+        await self._record(server_id, people, present=False)
+
+    async def only_servers(self, server_ids: Collection[int]) -> None:
+        """Hide everybody in servers that the bot was removed from while it was away."""
+        async with self._db.reader() as conn:
+            known = await listings.guilds(conn)
+        for server_id in set(known).difference(server_ids):
+            await self.server_gone(server_id)
+
+    async def compare(self, server_id: int, members: AsyncIterable[int]) -> None:
+        """Catch up with who came and went while nobody was looking.
+
+        Nothing changes unless the members could be read to their end.
+        """
+        moved = self._moved.setdefault(server_id, set())
+        try:
+            async with self._db.reader() as conn:
+                known = await listings.people(conn, server_id)
+            there = {user_id async for user_id in members if user_id in known}
+            await self._record(server_id, known.keys() - there, present=False, but_not=moved)
+            await self._record(server_id, there, present=True, but_not=moved)
+        finally:
+            del self._moved[server_id]
+
+    async def look_up(
+        self, user_id: int, *, viewer_id: int, server_id: int | None, is_member: IsMember | None
+    ) -> SeenProfile:
+        """Look a person up; where nobody tells who leaves, ask whether they are still there.
+
+        Only somebody whom the viewer would see is asked about, so that the time this takes
+        tells nothing about hidden people. In a direct message the viewer may have left, too.
+        """
+        seen = await self._directory.look_up(user_id, viewer_id=viewer_id, server_id=server_id)
+        if is_member is None or user_id == viewer_id:
+            return seen
+        asked_about = (user_id,) if server_id is not None else (user_id, viewer_id)
+        for person, server in await self._listed(asked_about, server_id):
+            if not await is_member(server, person):
+                await self.left(server, person)
+        return await self._directory.look_up(user_id, viewer_id=viewer_id, server_id=server_id)
+
+    async def _listed(
+        self, user_ids: Iterable[int], server_id: int | None
+    ) -> list[tuple[int, int]]:
+        """Return (person, server) wherever that matters."""
+        async with self._db.reader() as conn:
+            people = [person for each in user_ids if (person := await profiles.get(conn, each))]
+        shared = frozenset.intersection(*(person.listed_in for person in people))
+        servers = shared if server_id is None else shared & {server_id}
+        return [(person.user_id, server) for person in people for server in servers]
+
+    async def _record(
+        self,
+        server_id: int,
+        user_ids: Iterable[int],
+        *,
+        present: bool,
+        but_not: Collection[int] = (),
+    ) -> None:
+        rest = iter(user_ids)
+        while chunk := list(itertools.islice(rest, CHUNK)):
+            async with self._db.transaction() as conn:
+                # Looked at within the transaction: people move while this goes on.
+                told = [user_id for user_id in chunk if user_id not in but_not]
+                for changed in await listings.set_present(conn, server_id, told, present=present):
+                    await reindex(conn, changed)
