@@ -60,11 +60,12 @@ async def serve_until(stop: Stop, connection: Coroutine[Any, Any, None]) -> None
 
 async def _finish(at_once: asyncio.Event) -> None:
     wishes = {task for task in asyncio.all_tasks() if task.get_name().startswith(_WISHES)}
-    if not wishes:
-        return
-    finished = asyncio.create_task(asyncio.wait(wishes, timeout=PATIENCE))
-    await _first_of(finished, at_once)
-    finished.cancel()
+    if wishes:
+        finishing = asyncio.create_task(asyncio.wait(wishes, timeout=PATIENCE))
+        await _first_of(finishing, at_once)
+        finishing.cancel()
+    broken_off = sum(not task.done() for task in wishes)
+    log.info("finished: %d, broken off: %d", len(wishes) - broken_off, broken_off)
 
 
 async def _first_of(task: asyncio.Task[object], event: asyncio.Event) -> None:
