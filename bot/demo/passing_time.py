@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import logging
 from datetime import UTC, datetime
 
@@ -26,19 +27,22 @@ def set_clock(env: Env) -> None:
 
 
 async def pass_time(stage: Stage) -> None:
-    """Advance the clock every second until cancelled."""
-    ticks = 0
-    while True:
+    """Keep the two clocks together until cancelled."""
+    for ticks in itertools.count(1):
         await asyncio.sleep(TICK_SECONDS)
-        async with stage.turn:
-            try:
-                await stage.env.advance_time(min(_behind(stage.env), LONGEST_STEP_SECONDS))
-            except Exception:
-                log.exception("time stood still for a moment")
-            stage.show_changes()
-            ticks += 1
-            if ticks % TRIM_TICKS == 0:
-                trim(stage.env)
+        await tick(stage)
+        if ticks % TRIM_TICKS == 0:
+            trim(stage.env)
+
+
+async def tick(stage: Stage) -> None:
+    """Catch up with the wall, and show what happened by itself meanwhile."""
+    async with stage.turn:
+        try:
+            await stage.env.advance_time(min(_behind(stage.env), LONGEST_STEP_SECONDS))
+        except Exception:
+            log.exception("time stood still for a moment")
+        stage.show_changes()
 
 
 def trim(env: Env) -> None:

@@ -1,0 +1,58 @@
+"""The simulated clock beside the one on the wall."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import simcord
+
+from bot.client import AlumniBot
+from bot.demo.passing_time import (
+    KEPT_INTERACTIONS,
+    LONGEST_STEP_SECONDS,
+    set_clock,
+    tick,
+    trim,
+)
+from bot.demo.site import Site
+
+
+async def test_the_clock_is_set_to_now(simcord_bot: AlumniBot) -> None:
+    env = simcord.Env(simcord_bot)
+
+    set_clock(env)
+
+    assert abs(env.now() - datetime.now(UTC)) < timedelta(seconds=5)
+
+
+async def test_the_clock_catches_up_with_the_wall(site: Site) -> None:
+    env = site.stage.env
+    env.backend.clock.advance(-300)
+
+    await tick(site.stage)
+
+    assert abs(env.now() - datetime.now(UTC)) < timedelta(seconds=5)
+
+
+async def test_after_a_long_sleep_the_clock_catches_up_step_by_step(site: Site) -> None:
+    env = site.stage.env
+    env.backend.clock.advance(-24 * 3600)
+    before = env.now()
+
+    await tick(site.stage)
+
+    assert (env.now() - before).total_seconds() == LONGEST_STEP_SECONDS
+
+
+async def test_what_only_test_reports_need_is_forgotten(simcord_env: simcord.Env) -> None:
+    backend = simcord_env.backend
+    guild = simcord_env.create_guild()
+    channel, user = guild.create_text_channel("general"), simcord_env.create_user("ann")
+    guild.add_member(user)
+    for _ in range(KEPT_INTERACTIONS + 10):
+        backend.new_interaction(2, channel.id, user.id, guild.id)
+
+    trim(simcord_env)
+
+    assert (backend.transcript, backend.http_requests) == ([], [])
+    assert len(backend.interactions) == len(backend.interaction_tokens) == KEPT_INTERACTIONS
