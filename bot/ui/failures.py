@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 import logging
 import secrets
-from collections.abc import Awaitable, Callable
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar, cast
 
 import discord
 from discord import app_commands, ui
@@ -24,8 +24,7 @@ UNEXPECTED = N_(
 )
 NOT_ALLOWED = N_("You need other rights for this here. Use /help to see what you can do.")
 
-Item = TypeVar("Item")
-P = ParamSpec("P")
+Callback = TypeVar("Callback", bound=Callable[..., Coroutine[Any, Any, None]])
 
 
 async def answer_failure(interaction: discord.Interaction[Any], error: BaseException) -> None:
@@ -50,26 +49,22 @@ async def answer_failure(interaction: discord.Interaction[Any], error: BaseExcep
 
 def refusal(error: UserError, words: Words) -> str:
     """Tell why something cannot be done and what to do instead; typed texts do no harm."""
-    return words(
-        error.message, **{name: _harmless(value) for name, value in error.values.items()}
-    )
+    return words(error.message, **{name: _harmless(value) for name, value in error.values.items()})
 
 
-def answers_failures(
-    callback: Callable[Concatenate[Item, discord.Interaction[Any], P], Awaitable[None]],
-) -> Callable[Concatenate[Item, discord.Interaction[Any], P], Awaitable[None]]:
+def answers_failures(callback: Callback) -> Callback:
     """Wrap a DynamicItem's callback, whose errors discord.py would only log."""
 
     @functools.wraps(callback)
     async def wrapped(
-        self: Item, interaction: discord.Interaction[Any], *args: P.args, **kwargs: P.kwargs
+        item: Any, interaction: discord.Interaction[Any], *args: Any, **kwargs: Any
     ) -> None:
         try:
-            await callback(self, interaction, *args, **kwargs)
+            await callback(item, interaction, *args, **kwargs)
         except Exception as error:
             await answer_failure(interaction, error)
 
-    return wrapped
+    return cast("Callback", wrapped)
 
 
 def _cause(error: BaseException) -> BaseException:

@@ -1,6 +1,14 @@
 """Options that are offered by name, in the member's language, and arrive as codes."""
 
-from bot.ui.autocomplete.base import Choices, CodeOption, Interaction, Option, Value, labelled
+from bot.ui.autocomplete.base import (
+    Choices,
+    CodeOption,
+    Interaction,
+    Option,
+    Value,
+    codes,
+    labelled,
+)
 from bot.ui.autocomplete.months import MonthOption, UntilOption, month, until
 from bot.ui.autocomplete.places import (
     CityOption,
@@ -30,6 +38,7 @@ __all__ = [
     "UntilOption",
     "Value",
     "WorkFieldOption",
+    "codes",
     "labelled",
     "month",
     "no_prefecture",
