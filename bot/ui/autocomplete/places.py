@@ -34,7 +34,8 @@ class PrefectureOption(CodeOption):
 
     async def transform(self, interaction: Interaction, value: str, /) -> str:
         """Return the code; London is no prefecture."""
-        if self.resolve(value) == Unknown[str]():
+        found = self.resolve(value)
+        if isinstance(found, Unknown) and not found.suggestions:
             raise no_prefecture(value, words_for(interaction))
         return await super().transform(interaction, value)
 
