@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import TypedDict, Unpack
 from zoneinfo import ZoneInfo
 
@@ -35,7 +35,6 @@ from bot.services.indexing import reindex
 from bot.storage import profiles
 from bot.storage.database import Database
 
-# Placements are in Japan, where a new month begins before it does in UTC.
 _JAPAN = ZoneInfo("Asia/Tokyo")
 _EMPTY = Placement(
     id=0, prefecture=None, town=None, town_code=None, job=None, since=None, until=None
@@ -84,7 +83,7 @@ class Placements:
         async with self._db.transaction() as conn:
             mine = await _own(conn, user_id)
             checks.at_most((*mine.placements, _EMPTY), PLACEMENTS)
-            stay = self._checked(replace(_EMPTY, **said))
+            stay = checked(replace(_EMPTY, **said), self._today())
             added = await profiles.add_placement(conn, user_id, stay)
             return await self._saved(conn, user_id, added)
 
@@ -92,7 +91,9 @@ class Placements:
         """Change a placement."""
         async with self._db.transaction() as conn:
             before = _placement(await _own(conn, user_id), placement_id)
-            await profiles.update_placement(conn, user_id, self._checked(replace(before, **said)))
+            await profiles.update_placement(
+                conn, user_id, checked(replace(before, **said), self._today())
+            )
             return await self._saved(conn, user_id, placement_id)
 
     async def remove(self, user_id: int, placement_id: int) -> Placement:
@@ -117,33 +118,41 @@ class Placements:
         )
         return Saved(stay, asked)
 
-    def _checked(self, stay: Placement) -> Placement:
-        if stay.prefecture is None or prefectures.get(stay.prefecture) is None:
-            raise UnknownChoiceError(text=stay.prefecture or "")
-        self._check_years(stay)
-        programme = _programme(stay)
-        if stay.organisation is not None and not programme.organisation(stay.organisation):
-            raise UnknownChoiceError(text=stay.organisation)
-        town = checks.line(stay.town, TOWN_LENGTH)
-        return replace(
-            stay,
-            town=town,
-            town_code=_town_code(town, stay.prefecture),
-            school=checks.line(stay.school, SCHOOL_LENGTH),
-            changeover=_changeover(stay.job, programme),
-        )
-
-    def _check_years(self, stay: Placement) -> None:
-        for when in filter(None, (stay.since, stay.until)):
-            if when.year < EARLIEST_YEAR:
-                raise TooEarlyError(when=str(when), earliest=str(EARLIEST_YEAR))
-            if when.is_after(self._today()):
-                raise FutureMonthError(when=str(when))
-        if not stay.is_possible:
-            raise EndBeforeStartError(since=str(stay.since), until=str(stay.until))
-
     def _today(self) -> date:
-        return self._clock().astimezone(_JAPAN).date()
+        return day_in_japan(self._clock())
+
+
+def day_in_japan(now: datetime) -> date:
+    """Return the day it is in Japan, where a new month begins before it does in UTC."""
+    return now.astimezone(_JAPAN).date()
+
+
+def checked(stay: Placement, today: date) -> Placement:
+    """Return a placement cleaned, with its town's code and how bare years are read."""
+    if stay.prefecture is None or prefectures.get(stay.prefecture) is None:
+        raise UnknownChoiceError(text=stay.prefecture or "")
+    _check_years(stay, today)
+    programme = _programme(stay)
+    if stay.organisation is not None and not programme.organisation(stay.organisation):
+        raise UnknownChoiceError(text=stay.organisation)
+    town = checks.line(stay.town, TOWN_LENGTH)
+    return replace(
+        stay,
+        town=town,
+        town_code=_town_code(town, stay.prefecture),
+        school=checks.line(stay.school, SCHOOL_LENGTH),
+        changeover=_changeover(stay.job, programme),
+    )
+
+
+def _check_years(stay: Placement, today: date) -> None:
+    for when in filter(None, (stay.since, stay.until)):
+        if when.year < EARLIEST_YEAR:
+            raise TooEarlyError(when=str(when), earliest=str(EARLIEST_YEAR))
+        if when.is_after(today):
+            raise FutureMonthError(when=str(when))
+    if not stay.is_possible:
+        raise EndBeforeStartError(since=str(stay.since), until=str(stay.until))
 
 
 async def _own(conn: aiosqlite.Connection, user_id: int) -> Profile:

@@ -59,21 +59,15 @@ class Profiles:
 
         Whoever changes what was imported about them has thereby taken it over.
         """
-        checked = _checked(said)
+        kept = checked(said)
         async with self._db.transaction() as conn:
             before = await profiles.get(conn, user_id)
             if before is None:
-                if "name" not in checked:
+                if "name" not in kept:
                     raise NoProfileError
-                before = Profile(user_id, checked["name"], confirmed_at=self._clock())
-            after = replace(_changed(before, checked), imported=False)
+                before = Profile(user_id, kept["name"], confirmed_at=self._clock())
+            after = replace(_changed(before, kept), imported=False)
             return await self._save(conn, after)
-
-    async def set_audience(
-        self, user_id: int, fields: Iterable[Field], audience: Audience
-    ) -> Profile:
-        """Show some fields to an audience."""
-        return await self.set_audiences(user_id, dict.fromkeys(fields, audience))
 
     async def set_audiences(self, user_id: int, chosen: Mapping[Field, Audience]) -> Profile:
         """Show each of some fields to an audience of its own."""
@@ -133,7 +127,7 @@ _CHECKS: Mapping[str, Callable[[Any], Any]] = {
 }
 
 
-def _checked(said: Description) -> dict[str, Any]:
+def checked(said: Description) -> dict[str, Any]:
     """Clean every value; a city brings its country, another country drops the city."""
     kept = {part: _CHECKS.get(part, _as_it_is)(value) for part, value in said.items()}
     if kept.get("city") is not None:
@@ -151,9 +145,9 @@ def _languages(said: Iterable[Spoken]) -> tuple[Spoken, ...]:
     return tuple(levels.values())
 
 
-def _changed(before: Profile, checked: Mapping[str, Any]) -> Profile:
-    after = replace(before, **checked)
-    if after.country != before.country and "city" not in checked:
+def _changed(before: Profile, kept: Mapping[str, Any]) -> Profile:
+    after = replace(before, **kept)
+    if after.country != before.country and "city" not in kept:
         after = replace(after, city=None)
     if before.kind is Kind.LOCAL and after.kind is not Kind.LOCAL and before.listed_in:
         # The defaults of locals are narrower: what others saw of them must not widen unasked.
