@@ -56,6 +56,10 @@ class Words:
         """Write a day: "22 November 2026"."""
         return babel.dates.format_date(moment, "long", locale=self._babel)
 
+    def time(self, moment: datetime) -> str:
+        """Write the time of day where the moment is told: "9:40 PM"."""
+        return babel.dates.format_time(moment, "short", locale=self._babel)
+
 
 def _plural_form(locale: Locale, n: int) -> int:
     """Return the index of a plural form in gettext's order for the languages we have."""

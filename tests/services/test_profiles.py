@@ -182,7 +182,9 @@ async def test_an_audience_is_set_for_the_chosen_fields_only(
 ) -> None:
     await keep(db, make_profile(7, about="hello", home="GB"), make_profile(8))
 
-    await services.profiles.set_audience(7, [Field.ABOUT, Field.LINKS], Audience.ONLY_ME)
+    await services.profiles.set_audiences(
+        7, {Field.ABOUT: Audience.ONLY_ME, Field.LINKS: Audience.PLACES}
+    )
 
     seen = await services.directory.look_up(7, viewer_id=8, server_id=1)
     assert seen.about is None
