@@ -137,7 +137,7 @@ def _sato() -> Profile:
         occupation="英語教師",
         work_field="education",
         about="弘前で24年間、ALTの皆さんと授業をしてきました。",
-        placements=(_stay("02", "弘前市", "02202", "2001", "", "teacher"),),
+        placements=(_stay("02", "弘前市", "02202", "2001", "", "english_teacher"),),
     )
 
 

@@ -9,16 +9,19 @@ import discord
 from simcord import Env
 from simcord.actors import MemberActor
 from simcord.backend.access import channel_accessible
+from simcord.backend.cdn import CDN_BASE
 from simcord.backend.models import Overwrite
 from simcord.builders import ChannelHandle, GuildHandle, UserHandle
 from simcord.enums import OverwriteType
 
 from bot.demo.cast import CAST, Character
+from bot.demo.faces import mark, portrait
 from bot.demo.strict import Rules
 from bot.domain.profiles import Profile
 
 SERVER_NAME = "Tsunagari"
 DIRECT = "direct"
+FACE = "face"
 SHY = 20  # one of so many never pressed "List me"
 
 ROOMS = {
@@ -52,7 +55,10 @@ class Community:
     @classmethod
     def build(cls, env: Env, rules: Rules) -> Community:
         """Make the server with its channels and the people a visitor can be."""
-        users = {each.key: env.create_user(each.key, global_name=each.name) for each in CAST}
+        env.backend.edit_bot_profile(SERVER_NAME).avatar = FACE
+        users = {
+            each.key: env.create_user(each.key, global_name=each.name, avatar=FACE) for each in CAST
+        }
         guild = env.create_guild(SERVER_NAME, owner=users[OWNER])
         community = cls(env, rules, guild, users=users)
         for name, topic in ROOMS.items():
@@ -61,6 +67,15 @@ class Community:
             community._admit(character)
         community._close_staff_room()
         return community
+
+    def faces(self) -> dict[str, tuple[str, bytes]]:
+        """Return the pictures of people and bot by the addresses they would have on Discord."""
+        pictures = {self.users[each.key].id: portrait(each.name, each.colour) for each in CAST}
+        pictures[self.env.backend.bot_user.id] = mark()
+        return {
+            f"{CDN_BASE}/avatars/{user_id}/{FACE}.png": ("face.png", picture)
+            for user_id, picture in pictures.items()
+        }
 
     @property
     def headcount(self) -> int:

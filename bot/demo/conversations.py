@@ -64,7 +64,7 @@ class Conversation(Preview):
             locale=locale,
             timezone="UTC",
             presentation_time=None,
-            assets=None,
+            assets=stage.faces,
             port=stage.port,
         )
         self._stage = stage
@@ -93,8 +93,9 @@ class Conversation(Preview):
 class Stage:
     """Let one thing happen at a time, and show it to everybody who is watching."""
 
-    def __init__(self, env: Env, *, port: int) -> None:
+    def __init__(self, env: Env, *, port: int, faces: Mapping[str, tuple[str, bytes]]) -> None:
         self.env = env
+        self.faces = faces
         self.port = port
         self.turn = asyncio.Lock()
         self._conversations: dict[tuple[int, int], Conversation] = {}

@@ -61,7 +61,7 @@ class Site:
         await self._runner.setup()
         await web.TCPSite(self._runner, LOOPBACK, port).start()
         bound: int = self._runner.addresses[0][1]
-        self.stage = Stage(self._community.env, port=bound)
+        self.stage = Stage(self._community.env, port=bound, faces=self._community.faces())
         no_conversation: Any = None
         self._files = MountedServer(no_conversation, bound)
         await self._files.start()
