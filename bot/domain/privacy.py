@@ -18,6 +18,7 @@ field that a viewer may not see cannot influence what that viewer finds.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import NewType
 
 from bot.domain.placements import CALENDAR_YEAR, Placement
@@ -28,6 +29,8 @@ JAPAN = "JP"
 Place = NewType("Place", str)
 SeenProfile = NewType("SeenProfile", Profile)
 
+# No account and no server has this number.
+_IMAGINED = 0
 _WITHIN = {Field.TOWN: Field.PREFECTURE, Field.CITY: Field.COUNTRY}
 
 
@@ -83,6 +86,22 @@ def see(profile: Profile, by: Viewer) -> SeenProfile | None:
     if countable_places(profile) & by.places:
         return seen_by_people_of_places(profile)
     return seen_by_members(profile)
+
+
+class Onlooker(StrEnum):
+    """Somebody imagined, through whose eyes a person looks at their own profile."""
+
+    STRANGER = "stranger"
+    MEMBER = "member"
+    PLACES = "places"
+
+
+def see_as(profile: Profile, onlooker: Onlooker) -> SeenProfile | None:
+    """Return what an onlooker would see once the person is listed, by :func:`see` itself."""
+    listed = replace(profile, listed_in=profile.listed_in or frozenset({_IMAGINED}))
+    servers = frozenset[int]() if onlooker is Onlooker.STRANGER else listed.listed_in
+    places = claimed_places(profile) if onlooker is Onlooker.PLACES else frozenset[Place]()
+    return see(listed, Viewer(_IMAGINED, servers, places))
 
 
 def seen_by_members(profile: Profile) -> SeenProfile:
@@ -162,9 +181,7 @@ def member_scopes(profile: Profile) -> frozenset[str]:
 def place_scopes(profile: Profile) -> frozenset[str]:
     """Return who may find what the people of the places see: a scope for each place and server."""
     return frozenset(
-        _scope(server, place)
-        for server in profile.listed_in
-        for place in countable_places(profile)
+        _scope(server, place) for server in profile.listed_in for place in countable_places(profile)
     )
 
 

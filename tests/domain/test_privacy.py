@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain import privacy
 from bot.domain.placements import CALENDAR_YEAR, Placement, When
+from bot.domain.privacy import Onlooker
 from bot.domain.profiles import Audience, Field, Kind, Level, OpenTo, Profile, Spoken
 from tests.factories import CHANGEOVER, make_placement, make_profile
 
@@ -234,3 +235,17 @@ def test_locals_start_with_the_people_of_their_places() -> None:
     assert far is not None
     assert far.about is None
     assert far.name == local.name
+
+
+@given(BEN)
+def test_a_preview_is_what_such_a_person_would_see(ben: Profile) -> None:
+    as_member = privacy.see_as(ben, Onlooker.MEMBER)
+    as_one_of_my_places = privacy.see_as(ben, Onlooker.PLACES)
+
+    assert privacy.see_as(ben, Onlooker.STRANGER) is None
+    assert (as_member is None) == (ben.hidden or ben.imported)
+    if as_member is not None:
+        assert as_member == privacy.seen_by_members(ben)
+        assert as_one_of_my_places == (
+            privacy.seen_by_people_of_places(ben) if privacy.countable_places(ben) else as_member
+        )
