@@ -223,6 +223,18 @@ class UnknownNameError(UserError):
     )
 
 
+class UnclearNameError(UserError):
+    """A name typed into a form that several things have; a menu follows."""
+
+    message = N_("“{text}” can mean several things. Please pick the one you mean.")
+
+
+class MisspeltNameError(UserError):
+    """A name typed into a form that is in no list, but close to some; a menu follows."""
+
+    message = N_("“{text}” is not in our list. Did you mean one of these?")
+
+
 class TownNotFoundError(UserError):
     """A town that no longer exists, or never did; it may be kept as typed."""
 
@@ -230,3 +242,44 @@ class TownNotFoundError(UserError):
         "There is no “{text}” there today. Pick the town you mean, or keep what you typed: many "
         "towns have merged since."
     )
+
+
+class ReasonMissingError(UserError):
+    """A moderator gave no reason."""
+
+    message = N_("Please say why, in a sentence: the person reads it.")
+
+
+class NotExcludedError(UserError):
+    """Nobody took this person off the list."""
+
+    message = N_(
+        "No moderator took this person off the list here. Whether they are listed is their own "
+        "choice."
+    )
+
+
+class NoCityError(UserError):
+    """Distances were asked for by somebody who did not say which city they live in."""
+
+    message = N_(
+        "Near what? Name a place in the command, or add the city you live in with /profile edit."
+    )
+
+
+class NoWordsError(UserError):
+    """A text to search for has no letter in it."""
+
+    message = N_("There is no word in “{text}” to look for. Please type a word or a name.")
+
+
+class SearchGoneError(UserError):
+    """A search that is forgotten, or never was this person's."""
+
+    message = N_("This search is over: it is kept for a day. Please search again with /find.")
+
+
+class WordMismatchError(UserError):
+    """The word that confirms a deletion was not typed."""
+
+    message = N_("Nothing was deleted. To delete everything, use /profile delete and type {word}.")

@@ -2,5 +2,8 @@
 
 EXTENSIONS: tuple[str, ...] = (
     "cogs.config",
+    "cogs.letters",
+    "cogs.mod",
     "cogs.presence",
+    "cogs.start",
 )
