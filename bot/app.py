@@ -12,27 +12,31 @@ from bot.services.budgets import Budgets
 from bot.services.clock import Clock
 from bot.services.directory import Directory
 from bot.services.drafts import Drafts
+from bot.services.letters import Letters
 from bot.services.listings import Listings
+from bot.services.moderation import Moderation
 from bot.services.placements import Placements
 from bot.services.presence import Presence
 from bot.services.profiles import Profiles
 from bot.services.rights import Rights
+from bot.services.search import Search
 from bot.services.services import Services
 from bot.services.settings import Settings
 from bot.services.state import State
+from bot.services.transfer import Transfer
 from bot.storage.database import Database
-from bot.storage.migrate import migrate, migrations
+from bot.storage.migrate import migrate, migrations, require_current
 
 
 @contextlib.asynccontextmanager
 async def open_services(
-    path: Path, *, clock: Clock = discord.utils.utcnow
+    path: Path, *, clock: Clock = discord.utils.utcnow, may_migrate: bool = True
 ) -> AsyncGenerator[Services, None]:
     """Open (and bring up to date) a database file and lend the services over it.
 
     Raises DatabaseProblem for a file that cannot be used.
     """
-    await migrate(path, migrations())
+    await (migrate if may_migrate else require_current)(path, migrations())
     db = await Database.open(path)
     try:
         yield assemble(db, clock)
@@ -51,8 +55,12 @@ def assemble(db: Database, clock: Clock) -> Services:
         budgets=Budgets(db, clock),
         rights=Rights(db),
         presence=Presence(db, directory),
+        letters=Letters(db),
+        moderation=Moderation(db, clock),
         profiles=Profiles(db, clock),
         placements=Placements(db, clock),
         listings=Listings(db, clock),
         drafts=Drafts(db, clock),
+        transfer=Transfer(db, clock),
+        search=Search(db, clock),
     )

@@ -145,7 +145,14 @@ class Has:
     value: str
 
 
-Reason = Stayed | Mentioned | Speaks | Has
+@dataclass(frozen=True, slots=True)
+class Away:
+    """How far the city somebody lives in is, from its centre to the other."""
+
+    km: float
+
+
+Reason = Stayed | Mentioned | Speaks | Has | Away
 
 
 def match(seen: SeenProfile, query: Query) -> tuple[Reason, ...] | None:
@@ -215,7 +222,7 @@ def _surely_touches(stay: Placement, asked: Span | None) -> bool:
         return Span(latest_first, None).touches(asked)
     earliest_last = month_number(stay.until.year, stay.until.month or 1)
     latest_last = month_number(stay.until.year, stay.until.month or 12)
-    # The months that every reading of the stay lies around: it begins by the one, ends by the other.
+    # Whichever months are meant, the stay has begun by the one and not ended before the other.
     begun, ended = min(latest_first, latest_last), max(earliest_first, earliest_last)
     return asked.first <= ended and (asked.last is None or begun <= asked.last)
 

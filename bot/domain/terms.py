@@ -21,6 +21,8 @@ from bot.domain.search import Filter, Query, is_name, texts
 from bot.domain.words import name_words, runs, words
 
 EVERYBODY = "a"
+ONE_STAY = "m1"
+SEVERAL_STAYS = "m2"
 NOW = "ynow"
 
 _FIRST_YEAR = 1959  # stands for all years before 1960
@@ -28,6 +30,9 @@ _LAST_YEAR = 2049  # stands for all years after it
 # What goes on has a term for each year up to this one and NOW for all later, so that terms
 # written long ago stay true.
 _SETTLED = 2026
+
+Groups = tuple[frozenset[str], ...]
+"""Of each group one term must be met."""
 
 _UNSAFE = re.compile(r"[^\w-]")
 _STAY = frozenset({Filter.PREFECTURE, Filter.TOWN, Filter.JOB, Filter.YEARS})
@@ -50,12 +55,12 @@ def document(profile: Profile) -> Document | None:
     """Return what may be found of a person, each layer made of what its readers see."""
     if profile.hidden or profile.imported or not profile.listed_in:
         return None
-    for_members = terms(privacy.seen_by_members(profile))
-    for_people_of_places = terms(privacy.seen_by_people_of_places(profile))
+    by_members = privacy.seen_by_members(profile)
+    by_people_of_places = privacy.seen_by_people_of_places(profile)
     places = privacy.countable_places(profile)
-    if not places or for_people_of_places == for_members:
-        return Document(profile.listed_in, for_members)
-    return Document(profile.listed_in, for_members, places, for_people_of_places)
+    if not places or by_people_of_places == by_members:
+        return Document(profile.listed_in, terms(by_members))
+    return Document(profile.listed_in, terms(by_members), places, terms(by_people_of_places))
 
 
 def terms(seen: SeenProfile) -> frozenset[str]:
@@ -63,21 +68,25 @@ def terms(seen: SeenProfile) -> frozenset[str]:
     return frozenset(_facets(seen)) | {f"w{word}" for word in _words(seen)}
 
 
-def groups(query: Query) -> tuple[frozenset[str], ...]:
+def groups(query: Query) -> Groups:
     """Return what must be met: of each group one term."""
     found = [frozenset(group) for group in _groups(query)]
     return tuple(found) or (frozenset({EVERYBODY}),)
 
 
-def is_exact(query: Query) -> bool:
-    """Tell whether all that meet the groups match, so that they can be counted unseen."""
-    asked = _STAY.intersection(query.filters)
-    in_one_stay = len(asked) <= 1 or asked in (
-        {Filter.PREFECTURE, Filter.YEARS},
-        {Filter.PREFECTURE, Filter.JOB},
-    )
+def counting(query: Query) -> tuple[Groups | None, Groups | None]:
+    """Return groups that only matching people meet, and groups whose people must be looked at.
+
+    Most queries are answered by the terms alone. Where several things are asked of one stay,
+    that is so of people with a single stay; others may be each of them in another one.
+    """
+    met = groups(query)
     long_run = any(len(run) > 2 and not run.isascii() for run in runs(query.text or ""))
-    return in_one_stay and not long_run and _are_whole_years(query)
+    if long_run or not _are_whole_years(query):
+        return None, met
+    if len(_STAY.intersection(query.filters) - {Filter.PREFECTURE}) <= 1:
+        return met, None
+    return (*met, frozenset({ONE_STAY})), (*met, frozenset({SEVERAL_STAYS}))
 
 
 def city_term(city: int) -> str:
@@ -87,6 +96,7 @@ def city_term(city: int) -> str:
 
 def _facets(seen: SeenProfile) -> Iterator[str]:
     yield EVERYBODY
+    yield ONE_STAY if len(seen.placements) <= 1 else SEVERAL_STAYS
     single = (
         ("k", seen.kind),
         ("h", seen.home),
@@ -104,19 +114,25 @@ def _facets(seen: SeenProfile) -> Iterator[str]:
 
 
 def _stay_terms(stay: Placement) -> Iterator[str]:
-    where = [_term("p", stay.prefecture)] if stay.prefecture else []
-    job = _term("j", stay.job) if stay.job else None
-    yield from where
+    """Yield each fact alone and with its prefecture: two stays must not make up one."""
+    where = _term("p", stay.prefecture) if stay.prefecture else ""
+    if where:
+        yield where
+    for fact in _stay_facts(stay):
+        yield fact
+        if where:
+            yield where + fact
+
+
+def _stay_facts(stay: Placement) -> Iterator[str]:
     if stay.town_code:
         yield _term("t", stay.town_code)
     elif stay.town:
         yield _town_term(stay.town)
-    if job:
-        yield from (place + job for place in ("", *where))
+    if stay.job:
+        yield _term("j", stay.job)
     if stay.span:
-        for year in _years_of(stay.span):
-            # Together in one term: two stays must not make up one between them.
-            yield from (place + year for place in ("", *where))
+        yield from _years_of(stay.span)
 
 
 def _groups(query: Query) -> Iterator[set[str]]:
@@ -135,13 +151,15 @@ def _groups(query: Query) -> Iterator[set[str]]:
 
 def _stay_groups(query: Query) -> Iterator[set[str]]:
     where = _term("p", query.prefecture) if query.prefecture else ""
+    facts: list[set[str]] = []
     if query.town:
-        yield {_town_term(query.town), *(_term("t", code) for code in query.town_codes)}
+        facts.append({_town_term(query.town), *(_term("t", code) for code in query.town_codes)})
     if query.job:
-        yield {where + _term("j", query.job)}
+        facts.append({_term("j", query.job)})
     if query.span:
-        yield {where + year for year in _years_asked_for(query.span)}
-    if where and not query.job and not query.span:
+        facts.append(_years_asked_for(query.span))
+    yield from ({where + term for term in fact} for fact in facts)
+    if where and not facts:
         yield {where}
 
 

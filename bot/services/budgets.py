@@ -35,14 +35,24 @@ class Budgets:
 
         Whoever has no profile sees nobody, so nothing is counted for them.
         """
-        now = self._clock()
         async with self._db.transaction() as conn:
-            budget = await _budget(conn, user_id, server_id, kind)
-            full_at = await budgets.full_at(conn, user_id, kind) or now
-            next_at = budget.next_at(full_at)
-            if next_at > now:
-                raise BudgetSpentError(when=_relative(next_at))
-            await budgets.put(conn, user_id, kind, budget.full_after_spending(full_at, now))
+            await spend(conn, user_id, server_id, kind, self._clock())
+
+
+async def spend(
+    conn: aiosqlite.Connection,
+    user_id: int,
+    server_id: int | None,
+    kind: BudgetKind,
+    now: datetime,
+) -> None:
+    """Spend within a transaction; raise BudgetSpentError."""
+    budget = await _budget(conn, user_id, server_id, kind)
+    full_at = await budgets.full_at(conn, user_id, kind) or now
+    next_at = budget.next_at(full_at)
+    if next_at > now:
+        raise BudgetSpentError(when=_relative(next_at))
+    await budgets.put(conn, user_id, kind, budget.full_after_spending(full_at, now))
 
 
 async def _budget(

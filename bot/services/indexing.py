@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import aiosqlite
 
 from bot.domain.terms import document
 from bot.storage import profiles, search_index
 from bot.storage.search_index import Entry
+
+_AT_ONCE = 2_000
 
 
 async def reindex(conn: aiosqlite.Connection, *user_ids: int) -> None:
@@ -23,3 +23,11 @@ async def reindex(conn: aiosqlite.Connection, *user_ids: int) -> None:
         known = None if profile is None else document(profile)
         entries.append(Entry(user_id, profile.confirmed_at if profile else None, known))
     await search_index.write(conn, entries)
+
+
+async def reindex_everybody(conn: aiosqlite.Connection) -> None:
+    """Write everybody's documents, for when a great many people came at once."""
+    user_ids = await profiles.freshest_first(conn)
+    for start in range(0, len(user_ids), _AT_ONCE):
+        await reindex(conn, *user_ids[start : start + _AT_ONCE])
+    await search_index.tidy(conn)

@@ -8,13 +8,17 @@ from bot.services.budgets import Budgets
 from bot.services.clock import Clock
 from bot.services.directory import Directory
 from bot.services.drafts import Drafts
+from bot.services.letters import Letters
 from bot.services.listings import Listings
+from bot.services.moderation import Moderation
 from bot.services.placements import Placements
 from bot.services.presence import Presence
 from bot.services.profiles import Profiles
 from bot.services.rights import Rights
+from bot.services.search import Search
 from bot.services.settings import Settings
 from bot.services.state import State
+from bot.services.transfer import Transfer
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,11 @@ class Services:
     budgets: Budgets
     rights: Rights
     presence: Presence
+    letters: Letters
+    moderation: Moderation
     profiles: Profiles
     placements: Placements
     listings: Listings
     drafts: Drafts
+    transfer: Transfer
+    search: Search

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -75,6 +76,37 @@ async def set_present(
         if cursor.rowcount:
             changed.append(user_id)
     return changed
+
+
+async def newest(
+    conn: aiosqlite.Connection, guild_ids: Iterable[int], *, limit: int
+) -> list[int]:
+    """Return who can be found in some servers, those first who were listed last."""
+    query = """
+        SELECT user_id, listed_at
+          FROM listings JOIN search_documents USING (user_id)
+         WHERE guild_id = ? AND listed_at IS NOT NULL AND present
+         ORDER BY listed_at DESC LIMIT ?
+    """
+    latest: dict[int, str] = {}
+    for guild_id in guild_ids:
+        for user_id, listed_at in await conn.execute_fetchall(query, (guild_id, limit)):
+            latest[user_id] = max(listed_at, latest.get(user_id, ""))
+    return sorted(latest, key=lambda user_id: latest[user_id], reverse=True)[:limit]
+
+
+async def since_when(
+    conn: aiosqlite.Connection, guild_ids: Iterable[int], user_ids: Iterable[int]
+) -> dict[int, str]:
+    """Return when people were last listed in one of some servers."""
+    query = """
+        SELECT user_id, max(listed_at) FROM listings
+         WHERE user_id IN (SELECT value FROM json_each(?))
+           AND guild_id IN (SELECT value FROM json_each(?)) AND listed_at IS NOT NULL
+         GROUP BY user_id
+    """
+    values = (json.dumps(list(user_ids)), json.dumps(list(guild_ids)))
+    return {row[0]: row[1] for row in await conn.execute_fetchall(query, values)}
 
 
 async def people(conn: aiosqlite.Connection, guild_id: int) -> dict[int, bool]:

@@ -26,6 +26,12 @@ SELECT p.*,
   FROM profiles AS p
 """
 
+ADD_PLACEMENT = """
+INSERT INTO placements (user_id, prefecture, town, town_code, job, since, until, organisation,
+                        school, programme, arrival_month, departure_month)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
 
 async def get(conn: aiosqlite.Connection, user_id: int) -> Profile | None:
     """Return one person whole, or None."""
@@ -75,7 +81,7 @@ async def save(conn: aiosqlite.Connection, profile: Profile, *, at: datetime) ->
             hidden = excluded.hidden, confirmed_at = excluded.confirmed_at,
             imported_at = CASE WHEN ? THEN imported_at END
         """,
-        (*_columns(profile), at.isoformat(), profile.imported),
+        (*columns(profile), at.isoformat(), profile.imported),
     )
 
 
@@ -87,14 +93,7 @@ async def delete(conn: aiosqlite.Connection, user_id: int) -> bool:
 
 async def add_placement(conn: aiosqlite.Connection, user_id: int, stay: Placement) -> int:
     """Insert a placement and return its id."""
-    cursor = await conn.execute(
-        """
-        INSERT INTO placements (user_id, prefecture, town, town_code, job, since, until,
-                                organisation, school, programme, arrival_month, departure_month)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        (user_id, *_stay_columns(stay)),
-    )
+    cursor = await conn.execute(ADD_PLACEMENT, (user_id, *stay_columns(stay)))
     assert cursor.lastrowid is not None  # noqa: S101 - an INSERT always has one
     return cursor.lastrowid
 
@@ -108,7 +107,7 @@ async def update_placement(conn: aiosqlite.Connection, user_id: int, stay: Place
                organisation = ?, school = ?, programme = ?, arrival_month = ?, departure_month = ?
          WHERE user_id = ? AND id = ?
         """,
-        (*_stay_columns(stay), user_id, stay.id),
+        (*stay_columns(stay), user_id, stay.id),
     )
     return cursor.rowcount > 0
 
@@ -121,7 +120,8 @@ async def remove_placement(conn: aiosqlite.Connection, user_id: int, placement_i
     return cursor.rowcount > 0
 
 
-def _columns(profile: Profile) -> tuple[object, ...]:
+def columns(profile: Profile) -> tuple[object, ...]:
+    """Return what is stored of a person, but for the moments that the database adds."""
     return (
         profile.user_id,
         profile.name,
@@ -143,7 +143,8 @@ def _columns(profile: Profile) -> tuple[object, ...]:
     )
 
 
-def _stay_columns(stay: Placement) -> tuple[object, ...]:
+def stay_columns(stay: Placement) -> tuple[object, ...]:
+    """Return what is stored of a placement."""
     return (
         stay.prefecture,
         stay.town,

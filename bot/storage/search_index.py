@@ -16,10 +16,7 @@ from itertools import chain
 import aiosqlite
 
 from bot.domain.privacy import Place, Viewer
-from bot.domain.terms import Document
-
-Groups = Sequence[frozenset[str]]
-"""Of each group one term must be met."""
+from bot.domain.terms import Document, Groups
 
 _ID_BITS = 32
 _EPOCH = date(1970, 1, 1)

@@ -1,0 +1,118 @@
+"""Put the pages of a search together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import aiosqlite
+
+from bot.domain.folding import fold
+from bot.domain.privacy import Viewer
+from bot.domain.profiles import Profile
+from bot.domain.results import MOST, PAGE, Found, Page
+from bot.domain.search import Query, Sort
+from bot.errors import NoCityError
+from bot.reference import cities
+from bot.reference.cities import City
+from bot.services import finding
+from bot.storage import listings
+from bot.storage.searches import Search
+
+PEOPLE = "people"
+NEAR = "near"
+
+_AROUND_ME = 500
+"""How many kilometres away somebody may live to be called near."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who is asking, and what they may see."""
+
+    profile: Profile
+    viewer: Viewer
+
+
+async def page(conn: aiosqlite.Connection, asker: Asker, search: Search, number: int) -> Page:
+    """Return one page, counted from 0, of what a search finds now."""
+    if search.kind == NEAR:
+        city = _home(search.query["city"] or asker.profile.city)
+        found = await _around(conn, asker.viewer, city, search.query["km"], _needed(number))
+        return replace(_cut(search, number, found), city=city.id, km=search.query["km"])
+    query, sort = Query.read(search.query["query"]), search.query["sort"]
+    if not query.filters and sort is None:
+        return await _newcomers(conn, asker, search, number)
+    if sort in (None, Sort.CONFIRMED):
+        found = await finding.matching(conn, asker.viewer, query, _needed(number))
+        made = _cut(search, number, found)
+    else:
+        found = await finding.matching(conn, asker.viewer, query, MOST + 1)
+        ordered = await _sorted(conn, asker, found[:MOST], Sort(sort))
+        among = MOST if len(found) > MOST else None
+        made = replace(_cut(search, number, ordered), sorted_among=among)
+    if found or not query.filters:
+        return replace(made, query=query)
+    helpful = await finding.suggestions(conn, asker.viewer, query)
+    return replace(made, query=query, suggestions=helpful)
+
+
+async def _newcomers(
+    conn: aiosqlite.Connection, asker: Asker, search: Search, number: int
+) -> Page:
+    """Return the newest and, above all others, those nearest to whoever asks."""
+    newest = _cut(search, number, await finding.newest(conn, asker.viewer, _needed(number)))
+    if number or asker.profile.city is None:
+        return newest
+    city = _home(asker.profile.city)
+    near = await _around(conn, asker.viewer, city, _AROUND_ME, PAGE)
+    return replace(newest, nearest=tuple(near))
+
+
+async def _around(
+    conn: aiosqlite.Connection, by: Viewer, city: City, km: int, limit: int
+) -> list[Found]:
+    distances = cities.distances(city.latitude, city.longitude, km)
+    return await finding.nearest(conn, by, distances, limit)
+
+
+async def _sorted(
+    conn: aiosqlite.Connection, asker: Asker, found: Sequence[Found], sort: Sort
+) -> list[Found]:
+    """Sort what was found; what does not differ stays freshest confirmed first."""
+    if sort is Sort.NAME:
+        return sorted(found, key=lambda each: fold(each.person.reading or each.person.name))
+    if sort is Sort.NEAREST:
+        here = _home(asker.profile.city)
+        return sorted(found, key=lambda each: _km(here, each.person.city))
+    user_ids = [each.person.user_id for each in found]
+    since = await listings.since_when(conn, asker.viewer.servers, user_ids)
+    return sorted(found, key=lambda each: since.get(each.person.user_id, ""), reverse=True)
+
+
+def _home(city: int | None) -> City:
+    found = None if city is None else cities.get(city)
+    if found is None:
+        raise NoCityError
+    return found
+
+
+def _km(here: City, there: int | None) -> float:
+    city = None if there is None else cities.get(there)
+    return float("inf") if city is None else cities.distance_km(here, city)
+
+
+def _needed(number: int) -> int:
+    """Return how many must be found to fill a page and know whether another follows."""
+    return min(PAGE * (number + 1), MOST) + 1
+
+
+def _cut(search: Search, number: int, found: Sequence[Found]) -> Page:
+    end = PAGE * (number + 1)
+    return Page(
+        search_id=search.id,
+        number=number,
+        found=tuple(found[PAGE * number : end]),
+        has_next=len(found) > end and end < MOST,
+        is_capped=end >= MOST and len(found) > MOST,
+    )

@@ -1,0 +1,103 @@
+"""Answer searches, a page at a time, each page by what may be seen today."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+import aiosqlite
+
+from bot.domain import privacy
+from bot.domain.placements import month_number
+from bot.domain.results import Page
+from bot.domain.search import Query, Sort
+from bot.domain.words import runs
+from bot.errors import (
+    EndBeforeStartError,
+    NotListedError,
+    NoWordsError,
+    SearchGoneError,
+)
+from bot.services.budgets import spend
+from bot.services.clock import Clock
+from bot.services.pages import NEAR, PEOPLE, Asker, page
+from bot.storage import profiles, searches
+from bot.storage.database import Database
+from bot.storage.searches import Search as Asked
+
+
+class Search:
+    """Find people for somebody who is listed themselves."""
+
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self._db = db
+        self._clock = clock
+
+    async def people(
+        self, user_id: int, server_id: int | None, query: Query, sort: Sort | None = None
+    ) -> Page:
+        """Find people by all filters together; with none, the newest and the nearest."""
+        _check(query)
+        asked = {"query": query.stored(), "sort": sort}
+        return await self._begin(user_id, server_id, PEOPLE, asked)
+
+    async def near(
+        self, user_id: int, server_id: int | None, city: int | None, km: int
+    ) -> Page:
+        """Find people around a city, or (None) around where the asker lives."""
+        return await self._begin(user_id, server_id, NEAR, {"city": city, "km": km})
+
+    async def page(self, search_id: str, user_id: int, number: int) -> Page:
+        """Return a page of a search; raise SearchGoneError after a day, and for anybody else."""
+        search = await self.recall(search_id, user_id)
+        async with self._db.reader() as conn:
+            asker = await _asker(conn, user_id, search.server_id)
+        async with self._db.transaction() as conn:
+            await spend(conn, user_id, search.server_id, "searches", self._clock())
+        async with self._db.reader() as conn:
+            return await page(conn, asker, search, number)
+
+    async def recall(self, search_id: str, user_id: int) -> Asked:
+        """Return a search of this very person that is not forgotten."""
+        async with self._db.reader() as conn:
+            search = await searches.get(conn, search_id, user_id, at=self._clock())
+        if search is None:
+            raise SearchGoneError
+        return search
+
+    async def forget(self) -> None:
+        """Delete all searches that are over a day old."""
+        async with self._db.transaction() as conn:
+            await searches.forget(conn, at=self._clock())
+
+    async def _begin(
+        self, user_id: int, server_id: int | None, kind: str, asked: Mapping[str, Any]
+    ) -> Page:
+        search = Asked(secrets.token_urlsafe(8), user_id, server_id, kind, dict(asked))
+        async with self._db.reader() as conn:
+            asker = await _asker(conn, user_id, server_id)
+        now = self._clock()
+        async with self._db.transaction() as conn:
+            await spend(conn, user_id, server_id, "searches", now)
+            await searches.add(conn, search, at=now)
+        async with self._db.reader() as conn:
+            return await page(conn, asker, search, 0)
+
+
+def _check(query: Query) -> None:
+    if query.text is not None and not runs(query.text):
+        raise NoWordsError(text=query.text)
+    since, until = query.since, query.until
+    if since and until:
+        first = month_number(since.year, since.month or 1)
+        if first > month_number(until.year, until.month or 12):
+            raise EndBeforeStartError(since=str(since), until=str(until))
+
+
+async def _asker(conn: aiosqlite.Connection, user_id: int, server_id: int | None) -> Asker:
+    own = await profiles.get(conn, user_id)
+    by = privacy.viewer(user_id, own, server_id)
+    if own is None or not by.is_listed:
+        raise NotListedError
+    return Asker(own, by)
