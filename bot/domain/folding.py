@@ -70,6 +70,8 @@ def romaji_key(text: str) -> str:
     Ohsaka, Oosaka, Ōsaka and Osaka are one; so are Gunma and Gumma, Tsu and Tu.
     """
     key = squeeze(text)
+    if not key.isascii():
+        return key
     for spelling, common in _SPELLINGS:
         key = spelling.sub(common, key)
     return key
