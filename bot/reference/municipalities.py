@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-from bot.domain.folding import romaji_key, squeeze
+from bot.domain.folding import romaji_key
 from bot.reference import prefectures
 from bot.reference.locales import is_japanese
 from bot.reference.names import Entry, NameIndex
@@ -133,7 +133,7 @@ def _index() -> NameIndex[Municipality]:
     )
     return NameIndex(
         (Entry(each, names_of(each), codes=(each.code,)) for each in ordered),
-        spellings=(squeeze, romaji_key),
+        common_spelling=romaji_key,
     )
 
 

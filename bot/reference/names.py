@@ -32,15 +32,15 @@ class Entry(Generic[T]):
 class NameIndex(Generic[T]):
     """The names of a closed list of things; the order of the entries breaks ties.
 
-    A text is tried in each of the ``spellings``; what one spelling finds comes first.
+    Latin letters are tried as written and then, where there is one, in a common spelling.
     """
 
     def __init__(
         self,
         entries: Iterable[Entry[T]],
-        spellings: tuple[Callable[[str], str], ...] = (squeeze,),
+        common_spelling: Callable[[str], str] | None = None,
     ) -> None:
-        self._spellings = spellings
+        self._common_spelling = common_spelling
         values: list[T] = []
         names: dict[str, tuple[int, ...]] = {}
         self._codes: dict[str, int] = {}
@@ -88,7 +88,13 @@ class NameIndex(Generic[T]):
         return Unknown(tuple(self.search(text, SUGGESTIONS, keep)) if squeeze(text) else ())
 
     def _keys(self, text: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(key for fold in self._spellings if (key := fold(text))))
+        key = squeeze(text)
+        if not key:
+            return ()
+        if self._common_spelling is None or not key.isascii():
+            return (key,)
+        common = self._common_spelling(key)
+        return (key,) if common == key else (key, common)
 
     def _first(
         self, places: Iterable[int], limit: int, keep: Callable[[T], bool] | None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from bot.domain.folding import romaji_key, squeeze
+from bot.domain.folding import romaji_key
 from bot.reference.locales import is_japanese
 from bot.reference.names import Entry, NameIndex
 from bot.reference.resolution import Resolution, Unknown
@@ -89,7 +89,7 @@ def _index() -> NameIndex[Prefecture]:
             Entry(each, _names(each), codes=(each.code, each.iso, str(int(each.code))))
             for each in all_prefectures()
         ),
-        spellings=(squeeze, romaji_key),
+        common_spelling=romaji_key,
     )
 
 
@@ -100,7 +100,7 @@ def _capitals() -> NameIndex[Prefecture]:
             Entry(each, (each.capital, f"{each.capital}-shi", each.capital_ja))
             for each in all_prefectures()
         ),
-        spellings=(squeeze, romaji_key),
+        common_spelling=romaji_key,
     )
 
 
