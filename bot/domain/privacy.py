@@ -133,11 +133,16 @@ def _only(profile: Profile, audiences: frozenset[Audience]) -> SeenProfile:
             interests=profile.interests if Field.INTERESTS in shown else None,
             links=profile.links if Field.LINKS in shown else (),
             open_to=profile.open_to if Field.OPEN_TO in shown else frozenset(),
-            placements=tuple(stay for stay in stays if stay is not None),
+            placements=tuple(sorted(filter(None, stays), key=_order)),
             audiences={},
             listed_in=frozenset(),
         )
     )
+
+
+def _order(stay: Placement) -> tuple[str, int]:
+    """Put stays in the order of time as far as it is seen: hidden years must not show in it."""
+    return str(stay.since or ""), stay.id
 
 
 def _stay(stay: Placement, shown: set[Field]) -> Placement | None:
@@ -171,26 +176,3 @@ def _prefecture(code: str) -> Place:
 
 def _country(code: str) -> Place:
     return Place(f"c{code}")
-
-
-def member_scopes(profile: Profile) -> frozenset[str]:
-    """Return who may find what all members see: one scope for each server listed in."""
-    return frozenset(_scope(server) for server in profile.listed_in)
-
-
-def place_scopes(profile: Profile) -> frozenset[str]:
-    """Return who may find what the people of the places see: a scope for each place and server."""
-    return frozenset(
-        _scope(server, place) for server in profile.listed_in for place in countable_places(profile)
-    )
-
-
-def scopes(by: Viewer) -> frozenset[str]:
-    """Return the scopes a viewer may search; :func:`see` and they always agree."""
-    return frozenset(_scope(server) for server in by.servers) | frozenset(
-        _scope(server, place) for server in by.servers for place in by.places
-    )
-
-
-def _scope(server: int, place: Place = Place("")) -> str:
-    return f"g{server}{place}"
