@@ -125,22 +125,6 @@ def _liam() -> Profile:
     )
 
 
-def _sato() -> Profile:
-    return Profile(
-        user_id=0,
-        name="",
-        reading="さとう はなこ",
-        kind=Kind.LOCAL,
-        home="JP",
-        country="JP",
-        languages=(Spoken("ja", Level.NATIVE),),
-        occupation="英語教師",
-        work_field="education",
-        about="弘前で24年間、ALTの皆さんと授業をしてきました。",
-        placements=(_stay("02", "弘前市", "02202", "2001", "", "english_teacher"),),
-    )
-
-
 def _noah() -> Profile:
     return Profile(
         user_id=0,
@@ -237,11 +221,13 @@ CAST = (
         "sato",
         "佐藤 花子",
         N_("local teacher, reads only Japanese"),
-        N_("The bot speaks Japanese to her. Her profile starts with “people of my places”."),
-        ("/find people", "/profile privacy", "/help"),
+        N_(
+            "Just joined, and the bot speaks Japanese to her. A local's profile starts with "
+            "“people of my places”."
+        ),
+        ("/start", "/find people", "/help"),
         locale="ja",
         colour="#be123c",
-        profile=_sato,
     ),
     Character(
         "mei",

@@ -53,7 +53,7 @@ class Site:
         self._app = web.Application(
             middlewares=[self._only_from_here], handler_args={"handler_cancellation": False}
         )
-        self._runner = web.AppRunner(self._app, access_log=None)
+        self._runner = web.AppRunner(self._app, access_log=None, shutdown_timeout=2)
 
     async def start(self, port: int) -> Stage:
         """Listen (port 0: any free one) and return the stage that visitors will watch."""

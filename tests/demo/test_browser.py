@@ -1,0 +1,73 @@
+"""The demo as `python -m bot demo` serves it, in a real headless Chromium."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import shutil
+import signal
+import sys
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import async_playwright
+
+from tests.demo.browser import Visitor
+
+CHROMIUM = shutil.which("chromium")
+# Chromium looks for Google's hosts without these, and needs no sandbox for our own pages.
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium"),
+]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def address() -> AsyncIterator[str]:
+    """Run the demo as a host does, and stop it as a host does."""
+    command = (sys.executable, "-m", "bot", "demo", "--port", "0", "--people", "60", "--seed", "7")
+    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
+    assert process.stdout is not None
+    found = None
+    while found is None:
+        line = await process.stdout.readline()
+        assert line, "the demo ended before it was ready"
+        found = re.search(rb"http://127\.0\.0\.1:\d+/", line)
+    yield found[0].decode()
+    process.send_signal(signal.SIGTERM)
+    assert await process.wait() == 0
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def visitor(address: str) -> AsyncIterator[Visitor]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = await browser.new_page(viewport={"width": 1200, "height": 1000})
+        yield Visitor(page, address)
+        await browser.close()
+
+
+async def test_a_newcomer_fills_in_start_in_japanese(visitor: Visitor) -> None:
+    await visitor.be("佐藤 花子")
+    await visitor.run("/start")
+    await visitor.sees("4つのステップでプロフィールを作ります")
+
+    await visitor.press("はじめる")
+    await visitor.dialog.locator("input[value=local]").check(force=True)
+    await visitor.fill(
+        名前="佐藤 花子", 名前の読み方="さとう はなこ", 出身国="日本", 話せる言語="日本語"
+    )
+    await visitor.sees("佐藤 花子（さとう はなこ）")
+
+    await visitor.press("名簿に載る")
