@@ -7,6 +7,7 @@ import unicodedata
 
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _NOT_PLAIN = re.compile("[^a-z0-9]+")
+_HIRAGANA_OR_KANJI = re.compile("[ぁ-ゔ々一-鿿]+")
 _SILENT = "'’‘ʼʻ`."
 _LETTERS = str.maketrans(
     {
@@ -53,6 +54,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return _NOT_PLAIN.sub(" ", text.casefold().translate(_LETTERS)).strip()
+    if _HIRAGANA_OR_KANJI.fullmatch(text):
+        return text
     # Twice: what casefold makes of one letter may itself come apart.
     folded = _without_accents(_without_accents(text).casefold())
     folded = unicodedata.normalize("NFC", folded).translate(_LETTERS)
