@@ -12,6 +12,7 @@ from discord.ext import commands
 import cogs
 from bot.i18n import Catalogues
 from bot.i18n.commands import CommandTranslator
+from bot.outbox.postman import Postman
 from bot.services.services import Services
 from bot.ui.failures import answer_failure
 
@@ -55,6 +56,7 @@ class AlumniBot(commands.Bot):
         )
         self.services = services
         self.catalogues = catalogues
+        self.postman = Postman(self, services.letters)
         self._dev_guild = discord.Object(dev_guild_id) if dev_guild_id else None
 
     async def setup_hook(self) -> None:

@@ -6,3 +6,45 @@ CREATE TABLE budgets (
     full_at TEXT NOT NULL,          -- ISO 8601, UTC
     PRIMARY KEY (user_id, kind)
 ) STRICT, WITHOUT ROWID;
+
+-- Why: what the bot writes to somebody by itself is in the language they last used.
+ALTER TABLE profiles ADD COLUMN locale TEXT;
+
+-- Why: what somebody is to read reaches them by direct message or, where they refuse those, at
+-- their next command, also after a crash between deciding and sending. Read letters are deleted.
+-- AUTOINCREMENT: a letter's number keeps Discord from posting it twice, so none is used again.
+CREATE TABLE letters (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    user_id    INTEGER NOT NULL REFERENCES profiles (user_id) ON DELETE CASCADE,
+    kind       TEXT NOT NULL,
+    subject    INTEGER NOT NULL,    -- what it is about, for example a greeting's number
+    way        TEXT NOT NULL DEFAULT 'message' CHECK (way IN ('message', 'command')),
+    written_at TEXT NOT NULL,       -- ISO 8601, UTC
+    UNIQUE (user_id, kind, subject)
+) STRICT;
+CREATE INDEX letters_to_send ON letters (id) WHERE way = 'message';
+
+-- Why: somebody says hello to somebody; the other accepts, or does not, which the sender never
+-- learns: a refused greeting looks to its sender like one that waits. AUTOINCREMENT: numbers
+-- stand in buttons that outlive the row.
+CREATE TABLE greetings (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    sender_id    INTEGER NOT NULL REFERENCES profiles (user_id) ON DELETE CASCADE,
+    recipient_id INTEGER NOT NULL REFERENCES profiles (user_id) ON DELETE CASCADE,
+    message      TEXT NOT NULL CHECK (length(message) BETWEEN 1 AND 300),
+    reason       TEXT,
+    said_at      TEXT NOT NULL,     -- ISO 8601, UTC
+    answer       TEXT NOT NULL DEFAULT 'none' CHECK (answer IN ('none', 'accepted', 'refused'))
+) STRICT;
+CREATE UNIQUE INDEX greetings_one_a_pair ON greetings (sender_id, recipient_id)
+    WHERE answer != 'accepted';
+CREATE INDEX greetings_to ON greetings (recipient_id, answer);
+CREATE INDEX greetings_old ON greetings (said_at);
+
+-- Why: "no more from this person" stands until one of the two deletes their profile.
+CREATE TABLE silences (
+    user_id   INTEGER NOT NULL REFERENCES profiles (user_id) ON DELETE CASCADE,
+    sender_id INTEGER NOT NULL REFERENCES profiles (user_id) ON DELETE CASCADE,
+    PRIMARY KEY (user_id, sender_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX silences_sender ON silences (sender_id);

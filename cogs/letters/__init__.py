@@ -1,0 +1,11 @@
+"""Bringing people what they are to be told."""
+
+from __future__ import annotations
+
+from bot.client import AlumniBot
+from cogs.letters.cog import LettersCog
+
+
+async def setup(bot: AlumniBot) -> None:
+    """Entry point for discord.py."""
+    await bot.add_cog(LettersCog(bot.postman, bot.services.letters))
