@@ -12,6 +12,7 @@ from bot.services.budgets import Budgets
 from bot.services.clock import Clock
 from bot.services.directory import Directory
 from bot.services.drafts import Drafts
+from bot.services.greetings import Greetings
 from bot.services.letters import Letters
 from bot.services.listings import Listings
 from bot.services.moderation import Moderation
@@ -47,6 +48,7 @@ async def open_services(
 def assemble(db: Database, clock: Clock) -> Services:
     """Build every service over one database."""
     directory = Directory(db)
+    presence = Presence(db, directory)
     return Services(
         clock=clock,
         directory=directory,
@@ -54,9 +56,10 @@ def assemble(db: Database, clock: Clock) -> Services:
         settings=Settings(db),
         budgets=Budgets(db, clock),
         rights=Rights(db),
-        presence=Presence(db, directory),
+        presence=presence,
         letters=Letters(db),
         moderation=Moderation(db, clock),
+        greetings=Greetings(db, clock, presence),
         profiles=Profiles(db, clock),
         placements=Placements(db, clock),
         listings=Listings(db, clock),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from simcord.components import walk_components
@@ -9,10 +10,7 @@ from simcord.components import walk_components
 
 def read(message: Any) -> str:
     """Return all text of a message, whatever it is made of."""
-    parts = [
-        message.content,
-        *(part.get("content") for part in walk_components(message.components)),
-    ]
+    parts = [message.content, *(part.get("content") for part in _parts(message))]
     return "\n".join(part for part in parts if part)
 
 
@@ -24,4 +22,9 @@ def read_private(result: Any) -> str:
 
 def labels(message: Any) -> list[str]:
     """Return what stands on the buttons of a message."""
-    return [part["label"] for part in walk_components(message.components) if "label" in part]
+    return [part["label"] for part in _parts(message) if part.get("label")]
+
+
+def _parts(message: Any) -> Iterator[dict[str, Any]]:
+    whole = [part if isinstance(part, dict) else part.to_dict() for part in message.components]
+    return walk_components(whole)

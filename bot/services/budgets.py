@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -10,6 +9,7 @@ import aiosqlite
 
 from bot.domain import settings
 from bot.domain.budgets import Budget, BudgetKind
+from bot.domain.moments import relative
 from bot.domain.settings import Setting
 from bot.errors import BudgetSpentError
 from bot.services.clock import Clock
@@ -51,7 +51,7 @@ async def spend(
     full_at = await budgets.full_at(conn, user_id, kind) or now
     next_at = budget.next_at(full_at)
     if next_at > now:
-        raise BudgetSpentError(when=_relative(next_at))
+        raise BudgetSpentError(when=relative(next_at))
     await budgets.put(conn, user_id, kind, budget.full_after_spending(full_at, now))
 
 
@@ -70,8 +70,3 @@ async def _budget(
 
 async def _tightest(conn: aiosqlite.Connection, servers: set[int], setting: Setting[int]) -> int:
     return min([await value(conn, server, setting) for server in servers] or [setting.default])
-
-
-def _relative(moment: datetime) -> str:
-    """Write a moment so that every reader's own client says "in 3 minutes"."""
-    return f"<t:{math.ceil(moment.timestamp())}:R>"

@@ -88,8 +88,12 @@ class Presence:
         """Return (person, server) wherever that matters."""
         async with self._db.reader() as conn:
             people = [person for each in user_ids if (person := await profiles.get(conn, each))]
-        shared = frozenset.intersection(*(person.listed_in for person in people))
-        servers = shared if server_id is None else shared & {server_id}
+        servers = {
+            server
+            for person in people
+            for server in person.listed_in
+            if server_id in (None, server) and all(server in each.listed_in for each in people)
+        }
         return [(person.user_id, server) for person in people for server in servers]
 
     async def _record(

@@ -8,6 +8,7 @@ from bot.services.budgets import Budgets
 from bot.services.clock import Clock
 from bot.services.directory import Directory
 from bot.services.drafts import Drafts
+from bot.services.greetings import Greetings
 from bot.services.letters import Letters
 from bot.services.listings import Listings
 from bot.services.moderation import Moderation
@@ -34,6 +35,7 @@ class Services:
     presence: Presence
     letters: Letters
     moderation: Moderation
+    greetings: Greetings
     profiles: Profiles
     placements: Placements
     listings: Listings

@@ -1,0 +1,128 @@
+"""The buttons of a hello, alive as long as the message they stand on."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Self
+
+import discord
+from discord import ui
+
+from bot.client import AlumniBot
+from bot.ui.failures import answers_failures
+from bot.ui.membership import membership
+from bot.ui.reading import words_for
+from cogs.hello.cards import (
+    contact_card,
+    hello_card,
+    later_card,
+    nothing_waits_card,
+    refused_card,
+    said_card,
+)
+from cogs.hello.form import HelloForm
+
+
+class SayHello(ui.DynamicItem[ui.Item[Any]], template=r"hello:to:(?P<user>\d+)"):
+    """On a profile card: open the form, after everything that could stand in the way."""
+
+    def __init__(self, item: ui.Item[Any], bot: AlumniBot, recipient_id: int) -> None:
+        super().__init__(item)
+        self._greetings = bot.services.greetings
+        self._postman = bot.postman
+        self._is_member = membership(bot)
+        self._recipient_id = recipient_id
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Rebuild the button from the message it stands on."""
+        return cls(item, interaction.client, int(match["user"]))
+
+    @answers_failures
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Ask for the message."""
+        seen = await self._greetings.check(
+            interaction.user.id,
+            self._recipient_id,
+            server_id=interaction.guild_id,
+            is_member=self._is_member,
+        )
+        words = words_for(interaction)
+
+        async def submit(submitted: discord.Interaction[Any], message: str, reason: str) -> None:
+            await self._greetings.say(
+                submitted.user.id,
+                self._recipient_id,
+                server_id=submitted.guild_id,
+                message=message,
+                reason=reason,
+            )
+            card = said_card(seen.name, words)
+            await submitted.response.send_message(view=card, ephemeral=True)
+            await self._postman.send()
+
+        await interaction.response.send_modal(HelloForm(seen.name, words, submit))
+
+
+class AnswerHello(
+    ui.DynamicItem[ui.Item[Any]], template=r"hello:(?P<answer>accept|later|no|never):(?P<id>\d+)"
+):
+    """Below a hello: one of the four answers."""
+
+    def __init__(self, item: ui.Item[Any], bot: AlumniBot, answer: str, greeting_id: int) -> None:
+        super().__init__(item)
+        self._greetings = bot.services.greetings
+        self._postman = bot.postman
+        self._answer = answer
+        self._greeting_id = greeting_id
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Rebuild the button from the message it stands on."""
+        return cls(item, interaction.client, match["answer"], int(match["id"]))
+
+    @answers_failures
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what was answered; the hello makes room for what came of it."""
+        words, user_id = words_for(interaction), interaction.user.id
+        match self._answer:
+            case "accept":
+                seen = await self._greetings.accept(self._greeting_id, user_id)
+                await interaction.response.edit_message(view=contact_card(seen, words))
+                await self._postman.send()
+            case "later":
+                await interaction.response.send_message(view=later_card(words), ephemeral=True)
+            case answer:
+                silence = answer == "never"
+                await self._greetings.refuse(self._greeting_id, user_id, silence=silence)
+                card = refused_card(words, silenced=silence)
+                await interaction.response.edit_message(view=card)
+
+
+class WaitingHellos(ui.DynamicItem[ui.Item[Any]], template=r"hello:waiting"):
+    """In /help and elsewhere: show the oldest hello that waits for an answer."""
+
+    def __init__(self, item: ui.Item[Any], bot: AlumniBot) -> None:
+        super().__init__(item)
+        self._greetings = bot.services.greetings
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], _: re.Match[str], /
+    ) -> Self:
+        """Rebuild the button from the message it stands on."""
+        return cls(item, interaction.client)
+
+    @answers_failures
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Show it privately."""
+        words = words_for(interaction)
+        waiting = await self._greetings.waiting(interaction.user.id)
+        card = nothing_waits_card(words)
+        if waiting:
+            card = hello_card(waiting[0], words, more=len(waiting) - 1)
+        await interaction.response.send_message(view=card, ephemeral=True)

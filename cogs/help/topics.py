@@ -1,0 +1,103 @@
+"""What /help explains, and for whom: data, so that later features add a topic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.domain.rights import Right
+from bot.i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One subject: a line in the overview, and a page of its own.
+
+    ``right`` is who it is for; None is for everybody.
+    """
+
+    title: str
+    line: str
+    page: str
+    right: Right | None = None
+
+
+TOPICS: Mapping[str, Topic] = {
+    "start": Topic(
+        N_("Joining"),
+        N_("/start sets up your profile in two minutes"),
+        N_(
+            "/start asks in four steps who you are, where in Japan you were, where you are now "
+            "and who may see what. You can stop and go on later.\n"
+            "Nobody sees anything until you press **List me** in a server. Each server has its "
+            "own list."
+        ),
+    ),
+    "profile": Topic(
+        N_("Your profile"),
+        N_("/profile view shows a profile, /profile edit changes yours"),
+        N_(
+            "/profile view shows you or somebody else, as far as you may see them.\n"
+            "/profile edit changes any part; /profile placement add, edit and remove keep your "
+            "placements.\n"
+            "/profile confirm says that everything is still true: fresh profiles come first.\n"
+            "/profile delete deletes everything at once."
+        ),
+    ),
+    "privacy": Topic(
+        N_("Privacy"),
+        N_("/profile privacy decides who may see what"),
+        N_(
+            "Every part of your profile has an audience: only you, the people of your places, "
+            "or all listed members. One switch in /profile privacy hides everything.\n"
+            "/profile preview shows your card as others see it.\n"
+            "What somebody may not see cannot be found by them either."
+        ),
+    ),
+    "find": Topic(
+        N_("Finding people"),
+        N_("/find people searches by place, years, work, language and more"),
+        N_(
+            "/find people combines as many filters as you like; with none it shows who is new "
+            "and who is near.\n"
+            "/find overlap: who was there together with you, before or after you.\n"
+            "/find chain: everybody of one town, in the order of the years.\n"
+            "/find near: who lives near a city.\n"
+            "Only you see what you find."
+        ),
+    ),
+    "hello": Topic(
+        N_("Saying hello"),
+        N_("**Say hello** on a profile card writes to somebody"),
+        N_(
+            "Open a profile with /profile view or from a search and press **Say hello**. You "
+            "write up to 300 characters; the bot brings them.\n"
+            "If they accept, you both learn each other's account. If not, you hear nothing: "
+            "people may take their time or say no without a word.\n"
+            "Hellos to you come by direct message or, if yours are closed, after your next "
+            "command. The button below shows those that wait for you."
+        ),
+    ),
+    "mod": Topic(
+        N_("For moderators"),
+        N_("/mod unlist and /mod relist decide about the list of this server"),
+        N_(
+            "/mod unlist takes somebody off this server's list. They read your reason, not your "
+            "name, and cannot list themselves again.\n"
+            "/mod relist takes that back.\n"
+            "Neither tells whether the person has a profile."
+        ),
+        Right.MODERATOR,
+    ),
+    "config": Topic(
+        N_("For admins"),
+        N_("/config show lists the settings of this server"),
+        N_(
+            "/config show lists every setting, /config set changes one, /config reset goes back "
+            "to its default.\n"
+            "moderator_role and organiser_role name a role each that has these rights besides "
+            "Discord's own permissions."
+        ),
+        Right.ADMIN,
+    ),
+}
