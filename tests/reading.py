@@ -28,3 +28,9 @@ def labels(message: Any) -> list[str]:
 def _parts(message: Any) -> Iterator[dict[str, Any]]:
     whole = [part if isinstance(part, dict) else part.to_dict() for part in message.components]
     return walk_components(whole)
+
+
+def read_refusal(world: Any, result: Any) -> str:
+    """Return the answer to what was refused; to look at the error is to expect it."""
+    assert world.env.errors
+    return read_private(result)

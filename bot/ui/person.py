@@ -120,13 +120,11 @@ def _clipped(content: str, room: int) -> str:
 
 def _links(links: Sequence[str]) -> Iterable[ui.ActionRow[Any]]:
     """Offer links as buttons, which say where they lead."""
-    if links:
-        yield ui.ActionRow(
-            *(
-                ui.Button(style=discord.ButtonStyle.link, label=_host(link), url=link)
-                for link in links
-            )
-        )
+    offered: list[ui.Button[Any]] = [
+        ui.Button(style=discord.ButtonStyle.link, label=_host(link), url=link) for link in links
+    ]
+    if offered:
+        yield ui.ActionRow(*offered)
 
 
 def _host(link: str) -> str:

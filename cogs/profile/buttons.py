@@ -1,0 +1,82 @@
+"""Every button and menu about listing and privacy, alive as long as the message."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Self
+
+import discord
+from discord import ui
+
+from bot.client import AlumniBot
+from bot.domain.profiles import Audience, Field
+from bot.services.services import Services
+from bot.ui.asking import server_of
+from bot.ui.failures import answers_failures
+from bot.ui.reading import words_for
+from cogs.profile.listing import consent_panel, listed_panel
+from cogs.profile.privacy import Interaction, privacy_card, unmasked
+
+
+class Pressed(ui.DynamicItem[ui.Item[Any]], template=r"profile:(?P<path>[a-z_0-9:]+)"):
+    """Whatever was pressed; it always concerns the person who presses, and nobody else."""
+
+    def __init__(self, item: ui.Item[Any], services: Services, path: str) -> None:
+        super().__init__(item)
+        self._services = services
+        self._path = path
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Rebuild the item from the message it stands on."""
+        client: AlumniBot = interaction.client
+        return cls(item, client.services, match["path"])
+
+    @answers_failures
+    async def callback(self, interaction: Interaction) -> None:
+        """Do what the custom_id says."""
+        me, server_id = interaction.user.id, interaction.guild_id
+        match self._path.split(":"):
+            case ["list"]:
+                await self._ask_consent(interaction)
+                return
+            case ["consent"]:
+                await self._list(interaction)
+                return
+            case ["privacy"]:
+                card = await privacy_card(interaction, self._services)
+                await interaction.response.send_message(view=card, ephemeral=True)
+                return
+            case ["unlist"]:
+                await self._services.listings.unlist(me, server_id)
+            case ["hide"]:
+                await self._services.profiles.hide(me)
+            case ["show"]:
+                await self._services.profiles.show(me)
+            case ["audience", mask, audience]:
+                chosen = dict.fromkeys(unmasked(int(mask)), Audience(audience))
+                await self._services.profiles.set_audiences(me, chosen)
+            case ["fields"]:
+                pass
+            case other:
+                raise ValueError(other)
+        card = await privacy_card(interaction, self._services, self._picked())
+        await interaction.response.edit_message(view=card)
+
+    async def _ask_consent(self, interaction: Interaction) -> None:
+        server = server_of(interaction)
+        # Whoever has no profile is sent to /start before any consent.
+        await self._services.directory.own(interaction.user.id)
+        card = consent_panel(server.name, words_for(interaction))
+        await interaction.response.send_message(view=card, ephemeral=True)
+
+    async def _list(self, interaction: Interaction) -> None:
+        await self._services.listings.list_me(interaction.user.id, interaction.guild_id)
+        mine = await self._services.directory.own(interaction.user.id)
+        await interaction.response.edit_message(view=listed_panel(mine, words_for(interaction)))
+
+    def _picked(self) -> list[Field]:
+        values = self.item.values if isinstance(self.item, ui.Select) else []
+        return [Field(value) for value in values]

@@ -1,0 +1,47 @@
+"""Being listed: the words of the consent, and what comes after."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.domain.profiles import Profile
+from bot.i18n import Words
+from bot.ui.panel import PRIVACY, Panel, button, buttons, text
+from bot.ui.reading import shown
+
+
+def consent_panel(server: str, words: Words) -> Panel:
+    """Ask for the consent; whoever changes its meaning raises CONSENT_VERSION."""
+    told = words(
+        "## List me in {server}\nPeople who are listed here see each other: your name, your "
+        "Discord account, and of the rest what you allow each audience to see. You see them in "
+        "the same way. You can unlist or hide yourself, or delete everything, at any time.\n"
+        "By pressing the button you confirm that you are an adult (18 or older) and agree. The "
+        "date of your consent is kept.",
+        server=shown(server),
+    )
+    return Panel(
+        [
+            text(told),
+            buttons(
+                button(
+                    words("I am an adult: list me"),
+                    "profile:consent",
+                    style=discord.ButtonStyle.success,
+                ),
+                button(words("Who may see what"), PRIVACY),
+            ),
+        ]
+    )
+
+
+def listed_panel(mine: Profile, words: Words) -> Panel:
+    """Say that it is done, and what to try next."""
+    if mine.hidden:
+        told = words(
+            "**You are listed,** but your profile is hidden: nobody sees it, and you see nobody. "
+            "To change that, press the button."
+        )
+    else:
+        told = words("**You are listed.** Try /find people to see who was where you were.")
+    return Panel([text(told), buttons(button(words("Who may see what"), PRIVACY))])

@@ -1,0 +1,64 @@
+"""One's own placements: picked, added, changed and removed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from discord import ui
+
+from bot.domain.folding import squeeze
+from bot.domain.placements import Placement
+from bot.domain.profiles import Profile
+from bot.domain.questions import Question
+from bot.errors import PlacementNotFoundError
+from bot.i18n import Words
+from bot.services.placements import Saved
+from bot.ui import summaries, vocabulary
+from bot.ui.autocomplete import Choices, labelled
+from bot.ui.panel import EDIT, Panel, button, buttons, door, text
+
+
+def offered(mine: Profile, typed: str, words: Words) -> Choices:
+    """Offer the placements in whose line the typed text occurs."""
+    lines = ((summaries.placement(stay, words), str(stay.id)) for stay in mine.placements)
+    return labelled((line, id_) for line, id_ in lines if squeeze(typed) in squeeze(line))
+
+
+def chosen(mine: Profile, picked: str) -> Placement:
+    """Return the placement that was picked; raise PlacementNotFoundError."""
+    for stay in mine.placements:
+        if str(stay.id) == picked:
+            return stay
+    raise PlacementNotFoundError
+
+
+def saved_card(saved: Saved, words: Words) -> Panel:
+    """Show what was kept, and ask gently about what is unusual."""
+    lines = [words("**Saved.** {placement}", placement=summaries.placement(saved.placement, words))]
+    lines += [words(vocabulary.QUESTIONS[question]) for question in saved.questions]
+    actions = _actions(saved.placement, words)
+    if Question.HAS_LEFT in saved.questions:
+        actions.insert(0, button(words("I am an alumnus now"), f"start:alumnus:{EDIT}"))
+    return Panel([text("\n".join(lines)), buttons(*actions)])
+
+
+def change_card(stay: Placement, words: Words) -> Panel:
+    """Show a placement with the forms that change it, filled in with what is there."""
+    return Panel([text(summaries.placement(stay, words)), buttons(*_actions(stay, words))])
+
+
+def removed_card(stay: Placement, words: Words) -> Panel:
+    """Tell what was removed and how to bring it back."""
+    told = words(
+        "**Removed:** {placement}\nTo bring it back, use /profile placement add.",
+        placement=summaries.placement(stay, words),
+    )
+    return Panel([text(told)])
+
+
+def _actions(stay: Placement, words: Words) -> list[ui.Button[Any]]:
+    return [
+        button(words("Change"), door(EDIT, "placement", stay.id)),
+        button(words("Employer and school"), door(EDIT, "employer", stay.id)),
+        button(words("Remove"), f"start:remove:{EDIT}:{stay.id}"),
+    ]
