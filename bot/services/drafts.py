@@ -29,7 +29,8 @@ class Drafts:
     async def get(self, user_id: int, form: str) -> dict[str, str] | None:
         """Return what was typed, or None when it was saved or forgotten."""
         async with self._db.reader() as conn:
-            return await drafts.get(conn, user_id, form)
+            since = self._clock() - KEPT_FOR
+            return await drafts.get(conn, user_id, form, since=since)
 
     async def drop(self, user_id: int, form: str) -> None:
         """Forget a draft, if there is one: it was saved."""

@@ -23,10 +23,12 @@ async def keep(
     )
 
 
-async def get(conn: aiosqlite.Connection, user_id: int, form: str) -> dict[str, str] | None:
-    """Return what somebody typed into a form, or None."""
-    query = "SELECT answers FROM drafts WHERE user_id = ? AND form = ?"
-    async with conn.execute(query, (user_id, form)) as cursor:
+async def get(
+    conn: aiosqlite.Connection, user_id: int, form: str, *, since: datetime
+) -> dict[str, str] | None:
+    """Return what somebody typed into a form since a moment, or None."""
+    query = "SELECT answers FROM drafts WHERE user_id = ? AND form = ? AND kept_at >= ?"
+    async with conn.execute(query, (user_id, form, since.isoformat())) as cursor:
         row = await cursor.fetchone()
     return None if row is None else json.loads(row["answers"])
 

@@ -18,7 +18,8 @@ from bot.i18n import Words
 from bot.ui import summaries
 from bot.ui.views import Layout
 
-EDIT = "edit"
+START, EDIT = "start", "edit"
+"""The two panels, as custom_ids name them."""
 LIST_ME = "profile:list"
 PRIVACY = "profile:privacy"
 LABEL_LENGTH = 100
@@ -51,10 +52,9 @@ def button(
     custom_id: str,
     *,
     style: discord.ButtonStyle = discord.ButtonStyle.secondary,
-    disabled: bool = False,
 ) -> ui.Button[Any]:
     """Return a button that says what it does."""
-    return ui.Button(label=label, custom_id=custom_id, style=style, disabled=disabled)
+    return ui.Button(label=label, custom_id=custom_id, style=style)
 
 
 def buttons(*each: ui.Button[Any]) -> ui.ActionRow[Any]:
@@ -90,7 +90,7 @@ def edit_panel(profile: Profile, words: Words, today: date, *, notice: Iterable[
             *placement_rows(EDIT, summaries.placements_heading(profile, words), profile, words),
             buttons(
                 button(words("Who may see what"), PRIVACY),
-                button(words("The four steps"), "start:show:start"),
+                button(words("The four steps"), f"start:show:{START}"),
             ),
         )
     )
@@ -162,9 +162,8 @@ def imported_panel(profile: Profile, words: Words) -> Panel:
             text("\n".join(filter(None, (kept, stays)))),
             text(
                 words(
-                    "**Keep**: it becomes your profile as it is.\n**Change**: you correct it; "
-                    "it becomes yours with the first thing you save.\n**Drop**: all of it is "
-                    "deleted now."
+                    "**Keep**: it becomes your profile as it is.\n**Change**: it becomes "
+                    "your profile, and you correct it.\n**Drop**: all of it is deleted now."
                 )
             ),
             buttons(

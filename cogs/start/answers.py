@@ -18,6 +18,7 @@ from bot.errors import (
 )
 from bot.i18n import Words
 from bot.reference import cities, municipalities
+from bot.reference.locales import is_japanese
 from bot.reference.resolution import Ambiguous, Found, Resolution, Unknown
 from bot.ui.autocomplete import (
     CodeOption,
@@ -115,7 +116,7 @@ class Reader:
         if typed is None or isinstance(found, Found) or is_new:
             return typed
         keep = self.words("Keep “{typed}” as I typed it", typed=typed)
-        code = self._settle(question, typed, found, _town, or_else=(AS_TYPED, keep))
+        code = self._settle(question, typed, found, self._town, or_else=(AS_TYPED, keep))
         return typed if code == AS_TYPED else municipalities.name(code, self.words.locale)
 
     def _code(self, question: str, option: CodeOption) -> str | None:
@@ -154,12 +155,14 @@ class Reader:
     def _named_by(self, option: CodeOption) -> Callable[[str], str]:
         return lambda code: option.name(code, self.words.locale)
 
+    def _town(self, code: str) -> str:
+        """Name a town so that a city and a town of one name differ."""
+        town = municipalities.get(code)
+        if town is None:
+            return code
+        japanese = is_japanese(self.words.locale)
+        return f"{town.kanji}（{town.kana}）" if japanese else f"{town.romaji} ({town.kanji})"
+
     def _city(self, id_: str) -> str:
         city = cities.get(int(id_))
         return cities.label(city, self.words.locale) if city else id_
-
-
-def _town(code: str) -> str:
-    """Name a town so that a city and a town of one name differ."""
-    town = municipalities.get(code)
-    return f"{town.romaji} ({town.kanji})" if town else code

@@ -10,7 +10,7 @@ from discord import ui
 
 from bot.client import AlumniBot
 from bot.ui.failures import answers_failures
-from bot.ui.panel import EDIT
+from bot.ui.panel import EDIT, START
 from cogs.start.guide import Guide, Interaction
 from cogs.start.place import Place
 
@@ -53,9 +53,9 @@ class Pressed(ui.DynamicItem[ui.Item[Any]], template=r"start:(?P<path>[a-z_0-9:]
             case ["alumnus", panel]:
                 await guide.become_alumnus(interaction, panel)
             case ["claim", "keep"]:
-                await guide.keep_imported(interaction)
+                await guide.keep_imported(interaction, START)
             case ["claim", "change"]:
-                await guide.show(interaction, EDIT)
+                await guide.keep_imported(interaction, EDIT)
             case ["claim", "drop"]:
                 await guide.drop_imported(interaction)
             case other:

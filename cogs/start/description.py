@@ -15,6 +15,7 @@ from bot.domain.profiles import (
     NAME_LENGTH,
     OCCUPATION_LENGTH,
     Kind,
+    Level,
     OpenTo,
     Profile,
 )
@@ -95,7 +96,10 @@ def _ask_about(answers: Answers, words: Words) -> Sequence[ui.Label[Form]]:
             "languages",
             words("Languages"),
             answers,
-            hint=words("Your own first, with commas: English, Japanese (basic)"),
+            hint=words(
+                "Your own first, with commas: English, Japanese ({level})",
+                level=words(vocabulary.LEVELS[Level.BASIC]),
+            ),
             length=LANGUAGES_LENGTH,
         ),
     )

@@ -11,14 +11,14 @@ from discord import ui
 
 from bot.domain.profiles import Kind, Profile
 from bot.errors import NoProfileError, UserError
+from bot.services.placements import day_in_japan
 from bot.services.services import Services
 from bot.ui.failures import refusal
-from bot.ui.panel import EDIT, Panel, Row, edit_panel, imported_panel, text
+from bot.ui.panel import EDIT, START, Panel, Row, edit_panel, imported_panel, text
 from bot.ui.reading import words_for
 from cogs.start import panel
 from cogs.start.answers import UnclearAnswer, settled_key
 from cogs.start.form import SectionForm
-from cogs.start.panel import START
 from cogs.start.place import Place
 from cogs.start.placements import stay_of
 from cogs.start.questions import Answers, Choice
@@ -115,10 +115,10 @@ class Guide:
         await self._services.profiles.describe(interaction.user.id, kind=Kind.ALUMNUS)
         await self.show(interaction, name)
 
-    async def keep_imported(self, interaction: Interaction) -> None:
-        """Make what was imported the person's own, as it is."""
+    async def keep_imported(self, interaction: Interaction, next_panel: str) -> None:
+        """Make what was imported the person's own, as it is; it can be changed next."""
         await self._services.profiles.confirm(interaction.user.id)
-        await self.show(interaction, START)
+        await self.show(interaction, next_panel)
 
     async def drop_imported(self, interaction: Interaction) -> None:
         """Delete what was imported."""
@@ -151,11 +151,11 @@ class Guide:
 
     async def _view(self, interaction: Interaction, name: str, notice: Iterable[Row] = ()) -> Panel:
         profile, words = await self._profile(interaction), words_for(interaction)
-        today = self._services.clock().date()
-        if profile is not None and name == EDIT:
-            return edit_panel(profile, words, today, notice=notice)
+        today = day_in_japan(self._services.clock())
         if profile is not None and profile.imported:
             return imported_panel(profile, words)
+        if profile is not None and name == EDIT:
+            return edit_panel(profile, words, today, notice=notice)
         return panel.start_panel(
             profile, words, today=today, server_id=interaction.guild_id, notice=notice
         )

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from bot.domain.folding import squeeze
 from bot.domain.profiles import Level, Spoken
-from bot.i18n import Words
+from bot.i18n import N_, Words
 from bot.reference import languages
 from bot.ui import vocabulary
 from cogs.start.answers import Reader
 
 LANGUAGES_LENGTH = 800
+COMMA = N_(", ")
 
 _BETWEEN = re.compile(r"[,、，;；\n]+")
 _WITH_LEVEL = re.compile(r"(?P<name>.+)[(（:：](?P<level>[^)）]+)[)）]?")
@@ -20,7 +21,7 @@ _WITH_LEVEL = re.compile(r"(?P<name>.+)[(（:：](?P<level>[^)）]+)[)）]?")
 
 def written_languages(spoken: Sequence[Spoken], words: Words) -> str:
     """Write languages so that :func:`read_languages` reads them back."""
-    return ", ".join(
+    return words(COMMA).join(
         words(
             "{language} ({level})",
             language=languages.name(each.language, words.locale),

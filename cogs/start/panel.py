@@ -17,6 +17,7 @@ from bot.ui import summaries, vocabulary
 from bot.ui.panel import (
     LABEL_LENGTH,
     LIST_ME,
+    START,
     Panel,
     Row,
     alumnus_offer,
@@ -30,8 +31,6 @@ from bot.ui.panel import (
 from cogs.start import audiences
 from cogs.start.place import Place
 from cogs.start.questions import Choice
-
-START = "start"
 
 
 def start_panel(

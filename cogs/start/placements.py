@@ -11,7 +11,7 @@ from bot.domain.placements import Placement
 from bot.domain.profiles import SCHOOL_LENGTH, TOWN_LENGTH, Kind, Profile
 from bot.errors import PlacementNotFoundError
 from bot.i18n import N_, Words
-from bot.reference import municipalities, prefectures, programmes
+from bot.reference import prefectures, programmes
 from bot.services.placements import Stay
 from bot.services.services import Services
 from bot.ui.views import Form
@@ -83,9 +83,7 @@ class PlacementSection:
         stay = stay_of(profile, target)
         return {
             "prefecture": prefectures.name(stay.prefecture or "", words.locale),
-            "town": municipalities.name(stay.town_code, words.locale)
-            if stay.town_code
-            else stay.town or "",
+            "town": stay.town or "",
             "job": stay.job or "",
             "since": str(stay.since),
             "until": str(stay.until) if stay.until else "",
