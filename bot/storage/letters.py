@@ -74,4 +74,4 @@ async def remember_locale(conn: aiosqlite.Connection, user_id: int, locale: str)
 
 
 def _letter(row: aiosqlite.Row) -> Letter:
-    return Letter(row["id"], row["user_id"], row["kind"], row["subject"], row["locale"])
+    return Letter(row["id"], row["user_id"], row["kind"], row["subject"], row["locale"] or "")

@@ -17,7 +17,7 @@ def hello_writer(bot: AlumniBot) -> Writer:
         received = await bot.services.greetings.read(letter.subject, letter.user_id)
         if received is None:
             return None
-        return hello_card(received, bot.catalogues.words(letter.locale or ""))
+        return hello_card(received, bot.catalogues.words(letter.locale))
 
     return write
 
@@ -29,6 +29,6 @@ def accepted_writer(bot: AlumniBot) -> Writer:
         seen = await bot.services.greetings.accepted(letter.subject, letter.user_id)
         if seen is None:
             return None
-        return contact_card(seen, bot.catalogues.words(letter.locale or ""))
+        return contact_card(seen, bot.catalogues.words(letter.locale))
 
     return write

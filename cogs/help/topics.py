@@ -75,7 +75,7 @@ TOPICS: Mapping[str, Topic] = {
             "If they accept, you both learn each other's account. If not, you hear nothing: "
             "people may take their time or say no without a word.\n"
             "Hellos to you come by direct message or, if yours are closed, after your next "
-            "command. The button below shows those that wait for you."
+            "command. If any wait for you, a button below shows them."
         ),
     ),
     "mod": Topic(

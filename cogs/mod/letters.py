@@ -18,7 +18,7 @@ def unlisted_writer(bot: AlumniBot, moderation: Moderation) -> Writer:
         exclusion = await moderation.exclusion(letter.subject, letter.user_id)
         if exclusion is None:
             return None
-        words = bot.catalogues.words(letter.locale or "")
+        words = bot.catalogues.words(letter.locale)
         server = bot.get_guild(exclusion.server_id)
         return unlisted_letter(server.name if server else "?", exclusion.reason, words)
 
