@@ -7,11 +7,19 @@ import sys
 from collections.abc import Sequence
 
 from bot import __version__
-from bot.cli import demo, migrate, run
+from bot.cli import demo, export_people, import_people, migrate, run
 from bot.cli.exits import Exit, Refusal
 from bot.config import SettingsError
 from bot.errors import UserError
 from bot.storage.problems import DatabaseProblem
+
+_COMMANDS = {
+    "run": run,
+    "demo": demo,
+    "migrate": migrate,
+    "import": import_people,
+    "export": export_people,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bot", description="Tsunagari")
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for name, command in {"run": run, "demo": demo, "migrate": migrate}.items():
+    for name, command in _COMMANDS.items():
         own = commands.add_parser(name, help=command.HELP, description=command.HELP)
         command.add_options(own)
         own.set_defaults(command=command.main)

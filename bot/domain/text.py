@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MARKS_IN_A_ROW = 2
 """Enough for every living script; more are piled up to climb over other people's lines."""
@@ -19,7 +20,7 @@ _BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 def one_line(text: str) -> str:
     """Clean a text and put it on one line."""
     spaced = _LINE_ENDS.sub(" ", text).replace("\t", " ")
-    seen = "".join(char for char in spaced if _is_harmless(char))
+    seen = "".join(filter(_is_harmless, spaced))
     joined = _STRAY_JOINERS.sub("", " ".join(seen.split()))
     return _without_heaps(unicodedata.normalize("NFC", joined)).strip()
 
@@ -37,17 +38,25 @@ def is_visible(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=10_000)
 def _is_harmless(char: str) -> bool:
     """Tell control, direction and zero-width characters from those that can be read."""
     return char in _JOINERS or unicodedata.category(char)[0] != "C"
 
 
+@lru_cache(maxsize=10_000)
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char) in ("Mn", "Me")
+
+
 def _without_heaps(text: str) -> str:
     """Drop combining marks beyond the few that one letter can need."""
+    if not any(map(_is_mark, text)):
+        return text
     kept: list[str] = []
     marks = 0
     for char in text:
-        marks = marks + 1 if unicodedata.category(char) in ("Mn", "Me") else 0
+        marks = marks + 1 if _is_mark(char) else 0
         if marks <= MARKS_IN_A_ROW:
             kept.append(char)
     return "".join(kept)

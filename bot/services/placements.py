@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TypedDict, Unpack
 from zoneinfo import ZoneInfo
 
@@ -173,6 +174,7 @@ def _programme(stay: Placement) -> Programme:
     return programmes.get(stay.programme) or programmes.default()
 
 
+@lru_cache(maxsize=10_000)
 def _town_code(town: str | None, prefecture: str) -> str | None:
     """Return the official code of a town that still exists; many of the 1990s do not."""
     found = municipalities.resolve(town, prefecture) if town else None
