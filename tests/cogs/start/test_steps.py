@@ -44,6 +44,24 @@ async def test_a_newcomer_fills_in_all_four_steps(world: Any, services: Services
     assert mine.listed_in == frozenset()
 
 
+async def test_list_me_asks_for_consent_once_and_then_the_panel_says_listed(
+    world: Any, services: Services
+) -> None:
+    ann = await Member(world, world.alice).start()
+    await ann.fill(opens("about"), **ABOUT)
+
+    await ann.press("List me")
+    assert "you are an adult" in ann.text
+    assert (await services.directory.own(world.alice.id)).listed_in == frozenset()
+    await ann.press("I am an adult: list me")
+
+    consent = await services.listings.status(world.alice.id, world.guild.id)
+    assert consent is not None
+    assert (consent.consent_version, consent.consented_at.year) == (1, 2026)
+    assert "You are listed here" in (await ann.start()).text
+    assert "List me" not in ann.labels
+
+
 async def test_a_local_teacher_fills_in_all_four_steps_in_japanese(
     world: Any, services: Services
 ) -> None:
