@@ -36,9 +36,9 @@ from cogs.profile.privacy import privacy_card
 Interaction = discord.Interaction[AlumniBot]
 
 ONLOOKERS = [
-    Choice(name=N_("a stranger"), value=Onlooker.STRANGER.value),
-    Choice(name=N_("a member"), value=Onlooker.MEMBER.value),
-    Choice(name=N_("someone of my places"), value=Onlooker.PLACES.value),
+    Choice(name="a stranger", value=Onlooker.STRANGER.value),
+    Choice(name="a member", value=Onlooker.MEMBER.value),
+    Choice(name="someone of my places", value=Onlooker.PLACES.value),
 ]
 
 
@@ -56,7 +56,7 @@ class ProfileCog(
     def __init__(self, services: Services, tree: app_commands.CommandTree[Any]) -> None:
         self._services = services
         self._tree = tree
-        self._menu = app_commands.ContextMenu(name=N_("View profile"), callback=self.view_person)
+        self._menu = app_commands.ContextMenu(name="View profile", callback=self.view_person)
 
     async def cog_load(self) -> None:
         """Add the menu, which a cog does not do by itself."""
