@@ -15,6 +15,7 @@ import simcord
 from bot.app import open_services
 from bot.client import AlumniBot
 from bot.demo.community import Community
+from bot.demo.conversations import remembered_parsers
 from bot.demo.filling import fill
 from bot.demo.passing_time import pass_time, set_clock
 from bot.demo.people.invention import invent
@@ -48,6 +49,7 @@ async def opened(
     async with contextlib.AsyncExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="tsunagari-demo-")))
         rules = stack.enter_context(strict())
+        stack.enter_context(remembered_parsers())
         file = folder / "demo.db"
         services = await stack.enter_async_context(open_services(file))
         bot = await stack.enter_async_context(AlumniBot(services, catalogues))

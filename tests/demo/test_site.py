@@ -166,6 +166,17 @@ async def test_reloading_keeps_the_conversation_and_the_person(
     assert again.state["viewerId"] == first.state["viewerId"]
 
 
+async def test_a_tab_opened_later_shows_the_newest_messages(
+    visitor: aiohttp.ClientSession,
+) -> None:
+    first = await Tab.open(visitor, "james", "welcome")
+    await first.say("Nice to be here")
+
+    later = await Tab.open(visitor, "james", "welcome")
+
+    assert "Nice to be here" in await later.read()
+
+
 async def test_the_channel_greets_newcomers(visitor: aiohttp.ClientSession) -> None:
     tomas = await Tab.open(visitor, "tomas", "welcome")
 
