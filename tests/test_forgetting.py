@@ -1,0 +1,92 @@
+"""Deleting a profile must forget the person in every table, also in those of later features."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import aiosqlite
+
+from bot.domain.search import Query
+from bot.services.services import Services
+from bot.storage.database import Database
+from tests.factories import make_profile
+from tests.people import keep
+
+ALICE, BOB, CAROL, SERVER = 111_222_333, 8, 9, 1
+
+# A moderator's decision outlives the profile, or deleting and starting again would undo it.
+KEPT = {"exclusions"}
+# Columns that end in _id and number something else than a person.
+NOT_PEOPLE = {"guild_id", "channel_id", "message_id", "role_id", "thread_id", "event_id"}
+
+
+async def person_columns(conn: aiosqlite.Connection) -> Mapping[str, list[str]]:
+    """Return for each table the columns that number a person."""
+    found: dict[str, list[str]] = {}
+    async with conn.execute("PRAGMA table_list") as cursor:
+        tables = [row["name"] async for row in cursor if not row["name"].startswith("sqlite_")]
+    for table in tables:
+        async with conn.execute(f"PRAGMA table_info({table})") as cursor:
+            names = [row["name"] async for row in cursor]
+        people = [name for name in names if name.endswith("_id") and name not in NOT_PEOPLE]
+        if people:
+            found[table] = people
+    return found
+
+
+async def tables_naming(conn: aiosqlite.Connection, person: int) -> set[str]:
+    """Return the tables in which a person is still named in any column whatsoever."""
+    found: set[str] = set()
+    async with conn.execute("PRAGMA table_list") as cursor:
+        tables = [row["name"] async for row in cursor if row["type"] == "table"]
+    for table in tables:
+        async with conn.execute(f"SELECT * FROM {table}") as cursor:  # noqa: S608
+            rows = [tuple(row) async for row in cursor]
+        if any(str(person) in str(value) for row in rows for value in row):
+            found.add(table)
+    return found
+
+
+async def live_a_little(services: Services, db: Database) -> None:
+    """Leave a trace of Alice in every column that numbers people; later features add theirs."""
+    await keep(db, *(make_profile(user) for user in (ALICE, BOB, CAROL)))
+    await services.search.people(ALICE, SERVER, Query())
+    await services.drafts.keep(ALICE, "start", {"name": "Alice"})
+    await services.letters.remember_locale(ALICE, "ja")
+    await say_hello_and_be_silenced(services, CAROL, ALICE)
+    await say_hello_and_be_silenced(services, ALICE, CAROL)
+    await services.greetings.say(BOB, ALICE, server_id=SERVER, message="Hi!", reason="")
+    await services.moderation.unlist(2, ALICE, moderator_id=BOB, reason="Spam")
+    await services.moderation.unlist(2, BOB, moderator_id=ALICE, reason="Spam")
+
+
+async def say_hello_and_be_silenced(services: Services, sender: int, recipient: int) -> None:
+    await services.greetings.say(sender, recipient, server_id=SERVER, message="Hi!", reason="")
+    [received] = await services.greetings.waiting(recipient)
+    await services.greetings.refuse(received.greeting.id, recipient, silence=True)
+
+
+async def test_deleting_a_profile_forgets_the_person_in_every_table(
+    services: Services, db: Database
+) -> None:
+    await live_a_little(services, db)
+    async with db.reader() as conn:
+        for table, columns in (await person_columns(conn)).items():
+            for column in columns:
+                query = f"SELECT 1 FROM {table} WHERE {column} = ?"  # noqa: S608
+                async with conn.execute(query, (ALICE,)) as cursor:
+                    assert await cursor.fetchone(), f"leave a trace in {table}.{column} above"
+
+    await services.profiles.delete(ALICE)
+
+    async with db.reader() as conn:
+        assert await tables_naming(conn, ALICE) == KEPT
+
+
+async def test_others_keep_what_is_theirs(services: Services, db: Database) -> None:
+    await live_a_little(services, db)
+
+    await services.profiles.delete(ALICE)
+
+    assert (await services.directory.own(BOB)).listed_in == {SERVER}
+    assert (await services.directory.own(CAROL)).name == f"Person {CAROL}"
