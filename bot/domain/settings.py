@@ -80,8 +80,8 @@ ORGANISER_ROLE = Role(
     None,
 )
 HELLOS_A_DAY = Number("hellos_a_day", "How many people one may say hello to in a day", 3, 0, 50)
-SEARCH_BUDGET = Number("search_budget", "How many searches one may make at once", 40, 1, 1_000)
-SEARCH_REFILL = Number("search_refill", "How many searches come back in an hour", 40, 1, 1_000)
+SEARCH_BUDGET = Number("search_budget", "How many searches one may make at once", 100, 1, 1_000)
+SEARCH_REFILL = Number("search_refill", "How many searches come back in an hour", 60, 1, 1_000)
 CARD_BUDGET = Number("card_budget", "How many profiles one may open at once", 60, 1, 1_000)
 CARD_REFILL = Number("card_refill", "How many openings come back in an hour", 30, 1, 1_000)
 

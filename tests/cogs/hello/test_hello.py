@@ -219,4 +219,3 @@ async def test_a_hello_that_is_settled_answers_plainly(world: Any, services: Ser
     answer = await press(world.bob, inbox(world.bob), "accept")
 
     assert "no longer there" in read_private(answer)
-    assert len(world.env.errors) == 0
