@@ -13,6 +13,7 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.domain.placements import Placement
 from bot.domain.profiles import Profile
 from bot.i18n import Words
 from bot.ui import summaries
@@ -173,3 +174,25 @@ def imported_panel(profile: Profile, words: Words) -> Panel:
             ),
         )
     )
+
+
+def placement_panel(panel: str, stay: Placement, words: Words) -> Panel:
+    """Show one placement and what can be done with it."""
+    return Panel(
+        (
+            text(
+                words("## One placement\n{placement}", placement=summaries.placement(stay, words))
+            ),
+            buttons(
+                button(words("Change"), door(panel, "placement", stay.id)),
+                button(words("Employer and school"), door(panel, "employer", stay.id)),
+                button(words("Remove"), f"start:remove:{panel}:{stay.id}"),
+                back(panel, words),
+            ),
+        )
+    )
+
+
+def back(panel: str, words: Words) -> ui.Button[Any]:
+    """Return the button that leads back to the panel."""
+    return button(words("Back"), f"start:show:{panel}")

@@ -69,6 +69,12 @@ AUDIENCES: Mapping[Audience, str] = {
     Audience.MEMBERS: N_("Members"),
 }
 
+AUDIENCE_HINTS: Mapping[Audience, str] = {
+    Audience.ONLY_ME: N_("nobody sees it or finds you by it"),
+    Audience.PLACES: N_("listed people who share a prefecture or a country with you"),
+    Audience.MEMBERS: N_("all listed people of a server you are both in"),
+}
+
 QUESTIONS: Mapping[Question, str] = {
     Question.MANY_YEARS: N_(
         "That makes more years on the programme than is usual. If it is right, all is well."

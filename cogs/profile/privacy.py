@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import discord
 from discord import ui
 
 from bot.domain.profiles import Audience, Field, Profile
-from bot.i18n import N_, Words
+from bot.i18n import Words
 from bot.services.services import Services
 from bot.ui import vocabulary
 from bot.ui.panel import Panel, Row, button, buttons, text, with_button
 from bot.ui.reading import words_for
 
 Interaction = discord.Interaction[Any]
-
-HINTS: Mapping[Audience, str] = {
-    Audience.MEMBERS: N_("all listed people of a server you are both in"),
-    Audience.PLACES: N_("listed people who share a prefecture or a country with you"),
-    Audience.ONLY_ME: N_("nobody sees it or finds you by it"),
-}
 
 
 async def privacy_card(
@@ -94,7 +88,7 @@ def _audience(mine: Profile, audience: Audience, words: Words) -> str:
     return words(
         "**{audience}** ({hint}): {fields}",
         audience=words(vocabulary.AUDIENCES[audience]),
-        hint=words(HINTS[audience]),
+        hint=words(vocabulary.AUDIENCE_HINTS[audience]),
         fields=words.list(parts) or words("nothing"),
     )
 

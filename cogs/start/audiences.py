@@ -24,11 +24,6 @@ STROKES: Mapping[str, tuple[str, frozenset[Field]]] = {
     "abroad": (N_("Home country, and where you live now"), ABROAD),
     "rest": (N_("Everything else but your name"), frozenset(Field) - JAPAN - ABROAD),
 }
-HINTS: Mapping[Audience, str] = {
-    Audience.ONLY_ME: N_("Nobody sees it or finds you by it."),
-    Audience.PLACES: N_("Listed people who share a prefecture or a country with you."),
-    Audience.MEMBERS: N_("All listed people of a server you are both in."),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +37,7 @@ class AudienceSection:
     ) -> Sequence[ui.Label[Form]]:
         """Ask once for each group of fields."""
         choices = [(each, words(vocabulary.AUDIENCES[each])) for each in reversed(Audience)]
-        hints = {str(each): words(hint) for each, hint in HINTS.items()}
+        hints = {str(each): words(hint) for each, hint in vocabulary.AUDIENCE_HINTS.items()}
         return [
             one_of(name, words(label), answers, choices, hints=hints)
             for name, (label, _) in STROKES.items()

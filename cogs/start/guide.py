@@ -14,7 +14,7 @@ from bot.errors import NoProfileError, UserError
 from bot.services.placements import day_in_japan
 from bot.services.services import Services
 from bot.ui.failures import refusal
-from bot.ui.panel import EDIT, START, Panel, Row, edit_panel, imported_panel, text
+from bot.ui.panel import EDIT, START, Panel, Row, edit_panel, imported_panel, placement_panel, text
 from bot.ui.reading import words_for
 from cogs.start import panel
 from cogs.start.answers import UnclearAnswer, settled_key
@@ -96,7 +96,7 @@ class Guide:
     async def show_placement(self, interaction: Interaction, name: str, target: int) -> None:
         """Show one of the person's placements, with what can be done with it."""
         stay = stay_of(await self._services.directory.own(interaction.user.id), target)
-        view = panel.placement_panel(name, stay, words_for(interaction))
+        view = placement_panel(name, stay, words_for(interaction))
         await interaction.response.edit_message(view=view)
 
     async def ask_removal(self, interaction: Interaction, name: str, target: int) -> None:

@@ -21,6 +21,7 @@ from bot.ui.panel import (
     Panel,
     Row,
     alumnus_offer,
+    back,
     button,
     buttons,
     door,
@@ -76,7 +77,9 @@ def _steps(profile: Profile | None, words: Words) -> tuple[Row, ...]:
     )
     if profile is None:
         begin = button(words("Begin"), door(START, "about"), style=discord.ButtonStyle.primary)
-        later = "\n".join(_titled(title, words("after step 1"), words) for title in titles[1:])
+        later = "\n".join(
+            f"**{_titled(title, words('after step 1'), words)}**" for title in titles[1:]
+        )
         first = words("Name, what you are to the programme, home country, languages.")
         return (with_button(_titled(titles[0], words("to do"), words), first, begin), text(later))
     seen_by = audiences.summary(profile, words) if profile.audiences else ""
@@ -146,23 +149,6 @@ def refused(place: Place, refusal: str, options: Sequence[Choice], words: Words)
     return Panel(rows)
 
 
-def placement_panel(panel: str, stay: Placement, words: Words) -> Panel:
-    """Show one placement and what can be done with it."""
-    return Panel(
-        (
-            text(
-                words("## One placement\n{placement}", placement=summaries.placement(stay, words))
-            ),
-            buttons(
-                button(words("Change"), door(panel, "placement", stay.id)),
-                button(words("Employer and school"), door(panel, "employer", stay.id)),
-                button(words("Remove"), f"start:remove:{panel}:{stay.id}"),
-                back(panel, words),
-            ),
-        )
-    )
-
-
 def removal_panel(panel: str, stay: Placement, words: Words) -> Panel:
     """Ask once before a placement goes."""
     placement = summaries.placement(stay, words)
@@ -195,8 +181,3 @@ def gentle_questions(place: Place, questions: Iterable[Question], words: Words) 
         ),
         ui.Separator(),
     )
-
-
-def back(panel: str, words: Words) -> ui.Button[Any]:
-    """Return the button that leads back to the panel."""
-    return button(words("Back"), f"start:show:{panel}")

@@ -94,7 +94,7 @@ async def test_a_local_teacher_fills_in_all_four_steps_in_japanese(
     assert mine.languages == (Spoken("ja", Level.NATIVE), Spoken("en", Level.CONVERSATIONAL))
     assert (stay.town_code, stay.since, stay.until) == ("02202", When(2015, 4), None)
     assert hana.text.count("（済み）") == 4
-    assert "2015年4月 – 現在" in hana.text
+    assert "2015年4月～現在" in hana.text
 
 
 async def test_the_steps_are_resumed_after_a_restart_at_the_same_message(
