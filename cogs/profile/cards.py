@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 import discord
 from discord import ui
@@ -10,6 +10,7 @@ from discord import ui
 from bot.domain.privacy import SeenProfile
 from bot.domain.profiles import Profile
 from bot.i18n import Words
+from bot.services.placements import day_in_japan
 from bot.ui.panel import EDIT, PRIVACY, Panel, alumnus_offer, button, buttons, text
 from bot.ui.person import person_card
 
@@ -25,7 +26,7 @@ def opened(seen: SeenProfile, viewer_id: int, words: Words, now: datetime) -> Pa
     change = button(words("Change"), f"start:show:{EDIT}")
     below = [
         text(hint),
-        *alumnus_offer(EDIT, seen, words, now.date()),
+        *alumnus_offer(EDIT, seen, words, day_in_japan(now)),
         buttons(change, button(words("Who may see what"), PRIVACY)),
     ]
     return person_card(seen, words, now=now, below=below)
@@ -49,9 +50,9 @@ def preview(mine: Profile, seen: SeenProfile | None, words: Words, now: datetime
     return person_card(seen, words, now=now, below=[ui.Separator(), note, change])
 
 
-def confirmed(mine: Profile, words: Words, today: date) -> Panel:
+def confirmed(mine: Profile, words: Words, now: datetime) -> Panel:
     """Thank for the confirmation, and ask what only the person can answer."""
-    month = words.month(today.year, today.month)
+    month = words.month(now.year, now.month)
     told = words("Thank you. Your card now says “confirmed {month}”.", month=month)
     change = buttons(button(words("Change something"), f"start:show:{EDIT}"))
-    return Panel([text(told), *alumnus_offer(EDIT, mine, words, today), change])
+    return Panel([text(told), *alumnus_offer(EDIT, mine, words, day_in_japan(now)), change])

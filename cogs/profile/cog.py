@@ -15,6 +15,7 @@ from bot.domain.placements import When
 from bot.domain.privacy import Onlooker, see_as
 from bot.errors import NoProfileError
 from bot.i18n import N_
+from bot.services.placements import day_in_japan
 from bot.services.services import Services
 from bot.ui.autocomplete import (
     Choices,
@@ -27,7 +28,7 @@ from bot.ui.autocomplete import (
     UntilOption,
 )
 from bot.ui.membership import membership
-from bot.ui.panel import own_panel
+from bot.ui.panel import EDIT, own_panel, placement_panel
 from bot.ui.reading import words_for
 from cogs.profile import cards, placements
 from cogs.profile.deletion import DeletionForm
@@ -92,7 +93,8 @@ class ProfileCog(
     async def edit(self, interaction: Interaction) -> None:
         """Change anything in your profile"""
         mine = await self._services.directory.own(interaction.user.id)
-        panel = own_panel(mine, words_for(interaction), self._services.clock().date())
+        today = day_in_japan(self._services.clock())
+        panel = own_panel(mine, words_for(interaction), today)
         await interaction.response.send_message(view=panel, ephemeral=True)
 
     @placement.command()
@@ -136,7 +138,7 @@ class ProfileCog(
     async def edit_placement(self, interaction: Interaction, stay: str) -> None:
         """Change one of your placements"""
         mine = await self._services.directory.own(interaction.user.id)
-        card = placements.change_card(placements.chosen(mine, stay), words_for(interaction))
+        card = placement_panel(EDIT, placements.chosen(mine, stay), words_for(interaction))
         await interaction.response.send_message(view=card, ephemeral=True)
 
     @placement.command()
@@ -179,7 +181,7 @@ class ProfileCog(
     async def confirm(self, interaction: Interaction) -> None:
         """Say that your profile is still true; fresh ones are found first"""
         mine = await self._services.profiles.confirm(interaction.user.id)
-        card = cards.confirmed(mine, words_for(interaction), self._services.clock().date())
+        card = cards.confirmed(mine, words_for(interaction), self._services.clock())
         await interaction.response.send_message(view=card, ephemeral=True)
 
     @app_commands.command()

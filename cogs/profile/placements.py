@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from discord import ui
-
 from bot.domain.folding import squeeze
 from bot.domain.placements import Placement
 from bot.domain.profiles import Profile
@@ -36,15 +32,15 @@ def saved_card(saved: Saved, words: Words) -> Panel:
     """Show what was kept, and ask gently about what is unusual."""
     lines = [words("**Saved.** {placement}", placement=summaries.placement(saved.placement, words))]
     lines += [words(vocabulary.QUESTIONS[question]) for question in saved.questions]
-    actions = _actions(saved.placement, words)
+    stay = saved.placement
+    actions = [
+        button(words("Change"), door(EDIT, "placement", stay.id)),
+        button(words("Employer and school"), door(EDIT, "employer", stay.id)),
+        button(words("Remove"), f"start:remove:{EDIT}:{stay.id}"),
+    ]
     if Question.HAS_LEFT in saved.questions:
         actions.insert(0, button(words("I am an alumnus now"), f"start:alumnus:{EDIT}"))
     return Panel([text("\n".join(lines)), buttons(*actions)])
-
-
-def change_card(stay: Placement, words: Words) -> Panel:
-    """Show a placement with the forms that change it, filled in with what is there."""
-    return Panel([text(summaries.placement(stay, words)), buttons(*_actions(stay, words))])
 
 
 def removed_card(stay: Placement, words: Words) -> Panel:
@@ -54,11 +50,3 @@ def removed_card(stay: Placement, words: Words) -> Panel:
         placement=summaries.placement(stay, words),
     )
     return Panel([text(told)])
-
-
-def _actions(stay: Placement, words: Words) -> list[ui.Button[Any]]:
-    return [
-        button(words("Change"), door(EDIT, "placement", stay.id)),
-        button(words("Employer and school"), door(EDIT, "employer", stay.id)),
-        button(words("Remove"), f"start:remove:{EDIT}:{stay.id}"),
-    ]
