@@ -21,4 +21,4 @@ async def keep(db: Database, *people: Profile) -> None:
                 await profiles.add_placement(conn, person.user_id, stay)
             for server in person.listed_in:
                 await listings.add(conn, server, person.user_id, consent_version=1, at=THEN)
-            await reindex(conn, person.user_id)
+        await reindex(conn, *(person.user_id for person in people))
