@@ -140,6 +140,11 @@ class Greetings:
             if silence:
                 await greetings.silence(conn, user_id, greeting.sender_id)
 
+    async def forget_old(self) -> None:
+        """Delete hellos of more than 90 days ago, whatever became of them."""
+        async with self._db.transaction() as conn:
+            await greetings.remove_older(conn, self._clock() - KEPT_FOR)
+
     async def _require(
         self, conn: aiosqlite.Connection, sender_id: int, recipient_id: int, server_id: int | None
     ) -> None:

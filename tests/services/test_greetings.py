@@ -314,3 +314,17 @@ async def test_after_accepting_there_is_nothing_left_to_refuse(services: Service
 
     with pytest.raises(HelloGoneError):
         await services.greetings.refuse(greeting, BOB)
+
+
+async def test_hellos_are_forgotten_after_ninety_days(
+    services: Services, db: Database, clock: Watch
+) -> None:
+    await say(services)
+    clock.now += timedelta(days=89)
+    await say(services, sender=CAROL)
+    clock.now += timedelta(days=2)
+
+    await services.greetings.forget_old()
+
+    async with db.reader() as conn, conn.execute("SELECT sender_id FROM greetings") as cursor:
+        assert [tuple(row) for row in await cursor.fetchall()] == [(CAROL,)]
