@@ -25,7 +25,7 @@ from bot.services.profiles import Description
 from bot.services.services import Services
 from bot.ui import vocabulary
 from bot.ui.views import Form
-from cogs.start.answers import Reader
+from cogs.start.answers import Reader, settled_key
 from cogs.start.languages import LANGUAGES_LENGTH, read_languages, written_languages
 from cogs.start.questions import Answers, any_of, one_of, text
 from cogs.start.section import Outcome, Section
@@ -110,7 +110,7 @@ def _write_about(profile: Profile, words: Words) -> Answers:
         "name": profile.name,
         "reading": profile.reading or "",
         "kind": profile.kind or "",
-        "home": countries.name(profile.home, words.locale) if profile.home else "",
+        **_country("home", profile.home, words),
         "languages": written_languages(profile.languages, words),
     }
 
@@ -147,10 +147,19 @@ def _ask_now(answers: Answers, words: Words) -> Sequence[ui.Label[Form]]:
 
 def _write_now(profile: Profile, words: Words) -> Answers:
     city = cities.get(profile.city) if profile.city else None
+    label = cities.label(city, words.locale) if city else ""
     return {
-        "country": countries.name(profile.country, words.locale) if profile.country else "",
-        "city": cities.label(city, words.locale) if city else "",
+        **_country("country", profile.country, words),
+        "city": label,
+        settled_key("city", label): str(profile.city),
     }
+
+
+def _country(question: str, code: str | None, words: Words) -> Answers:
+    if code is None:
+        return {question: ""}
+    name = countries.name(code, words.locale)
+    return {question: name, settled_key(question, name): code}
 
 
 def _read_now(reader: Reader) -> Description:

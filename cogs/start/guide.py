@@ -11,6 +11,7 @@ from discord import ui
 
 from bot.domain.profiles import Kind, Profile
 from bot.errors import NoProfileError, UserError
+from bot.i18n import Words
 from bot.services.placements import day_in_japan
 from bot.services.services import Services
 from bot.ui.failures import refusal
@@ -51,11 +52,9 @@ class Guide:
     async def open(self, interaction: Interaction, place: Place) -> None:
         """Open a form with what is stored."""
         profile = await self._profile(interaction)
-        words = words_for(interaction)
-        stored: Answers = {}
-        if profile is not None:
-            stored = SECTIONS[place.section].answers(profile, place.target, words)
-        await self._ask(interaction, place, profile, stored)
+        await self._ask(
+            interaction, place, profile, _stored(profile, place, words_for(interaction))
+        )
 
     async def reopen(self, interaction: Interaction, place: Place) -> None:
         """Open a form with what was refused; with what is stored once that is forgotten."""
@@ -80,6 +79,8 @@ class Guide:
         """
         user_id, words = interaction.user.id, words_for(interaction)
         section = SECTIONS[place.section]
+        # What was settled once, and is typed as it was, needs no menu again.
+        answers = {**_stored(await self._profile(interaction), place, words), **answers}
         try:
             outcome = await section.save(self._services, user_id, place.target, answers, words)
         except UnclearAnswer as unclear:
@@ -166,3 +167,9 @@ class Guide:
             return await self._services.directory.own(interaction.user.id)
         except NoProfileError:
             return None
+
+
+def _stored(profile: Profile | None, place: Place, words: Words) -> Answers:
+    if profile is None:
+        return {}
+    return SECTIONS[place.section].answers(profile, place.target, words)

@@ -15,7 +15,7 @@ from bot.reference import prefectures, programmes
 from bot.services.placements import Stay
 from bot.services.services import Services
 from bot.ui.views import Form
-from cogs.start.answers import Reader
+from cogs.start.answers import AS_TYPED, Reader, settled_key
 from cogs.start.questions import Answers, Choice, one_of, text
 from cogs.start.section import Outcome, Section
 
@@ -84,6 +84,7 @@ class PlacementSection:
         return {
             "prefecture": prefectures.name(stay.prefecture or "", words.locale),
             "town": stay.town or "",
+            settled_key("town", stay.town or ""): stay.town_code or AS_TYPED,
             "job": stay.job or "",
             "since": str(stay.since),
             "until": str(stay.until) if stay.until else "",

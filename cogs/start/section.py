@@ -39,7 +39,7 @@ class Section(Protocol):
         ...
 
     def answers(self, profile: Profile, target: int, words: Words) -> Answers:
-        """Return what is stored, as it would be typed."""
+        """Return what is stored, as it would be typed, and what that was settled to mean."""
         ...
 
     async def save(

@@ -115,6 +115,23 @@ async def test_two_unclear_names_are_settled_one_after_the_other(
     assert (mine.country, mine.city) == ("US", 4250542)
 
 
+async def test_what_was_settled_is_not_asked_again(ann: Member, services: Services) -> None:
+    typed = PLACEMENT | {"prefecture": "Saitama", "town": "Misato"}
+    await ann.fill(opens("placement"), **typed)
+    await ann.pick("as typed")
+    await ann.fill(opens("now"), country="Greece", city="Irákleio")
+    await ann.pick(next(value for value, label in ann.choices.items() if "Irákleio," in label))
+    before = await services.directory.own(ann.actor.id)
+
+    await ann.pick(str(before.placements[0].id))
+    for button in (opens("placement", target=before.placements[0].id), opens("now")):
+        shown = await ann.press(custom_id=button)
+        await ann.send(shown, prefilled(shown))
+
+    assert ann.text.count("(done)") == 3
+    assert await services.directory.own(ann.actor.id) == before
+
+
 async def test_a_language_among_several_is_asked_about(ann: Member, services: Services) -> None:
     await ann.fill(opens("about"), **ABOUT | {"languages": "English, Klingonese"})
 
