@@ -19,6 +19,7 @@ TICK_SECONDS = 1.0
 LONGEST_STEP_SECONDS = 600.0  # after a night's sleep, time catches up step by step
 TRIM_TICKS = 60
 KEPT_INTERACTIONS = 500
+KEPT_MESSAGES = 200  # a channel; the preview reads all of them for every change
 
 
 def set_clock(env: Env) -> None:
@@ -46,10 +47,13 @@ async def tick(stage: Stage) -> None:
 
 
 def trim(env: Env) -> None:
-    """Forget what the simulator only keeps for test reports."""
+    """Forget what the simulator only keeps for test reports, and old messages."""
     backend = env.backend
     backend.transcript.clear()
     backend.http_requests.clear()
+    for messages in backend.messages.values():
+        for message_id in list(messages)[:-KEPT_MESSAGES]:
+            del messages[message_id]
     for key in list(backend.interactions)[:-KEPT_INTERACTIONS]:
         backend.interaction_tokens.pop(backend.interactions.pop(key).token, None)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import simcord
 
 from bot.client import AlumniBot
 from bot.demo.passing_time import (
     KEPT_INTERACTIONS,
+    KEPT_MESSAGES,
     LONGEST_STEP_SECONDS,
     set_clock,
     tick,
@@ -56,3 +58,14 @@ async def test_what_only_test_reports_need_is_forgotten(simcord_env: simcord.Env
 
     assert (backend.transcript, backend.http_requests) == ([], [])
     assert len(backend.interactions) == len(backend.interaction_tokens) == KEPT_INTERACTIONS
+
+
+async def test_old_messages_are_forgotten(world: Any) -> None:
+    messages = world.env.backend.messages[world.channel.id]
+    for number in range(KEPT_MESSAGES + 1):
+        world.env.backend.create_message(world.channel.id, world.alice.id, f"message {number}")
+
+    trim(world.env)
+
+    assert next(m.content for m in messages.values()) == "message 1"
+    assert len(messages) == KEPT_MESSAGES
