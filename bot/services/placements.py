@@ -102,11 +102,11 @@ class Placements:
         async with self._db.transaction() as conn:
             before = _placement(await _own(conn, user_id), placement_id)
             await profiles.remove_placement(conn, user_id, placement_id)
-            await reindex(conn, user_id)
+            await _settle(conn, user_id)
             return before
 
     async def _saved(self, conn: aiosqlite.Connection, user_id: int, placement_id: int) -> Saved:
-        await reindex(conn, user_id)
+        await _settle(conn, user_id)
         mine = await _own(conn, user_id)
         stay = _placement(mine, placement_id)
         programme = _programme(stay)
@@ -154,6 +154,12 @@ def _check_years(stay: Placement, today: date) -> None:
             raise FutureMonthError(when=str(when))
     if not stay.is_possible:
         raise EndBeforeStartError(since=str(stay.since), until=str(stay.until))
+
+
+async def _settle(conn: aiosqlite.Connection, user_id: int) -> None:
+    """Whoever changes an imported placement has taken the import over; the search follows."""
+    await profiles.claim(conn, user_id)
+    await reindex(conn, user_id)
 
 
 async def _own(conn: aiosqlite.Connection, user_id: int) -> Profile:

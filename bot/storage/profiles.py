@@ -85,6 +85,11 @@ async def save(conn: aiosqlite.Connection, profile: Profile, *, at: datetime) ->
     )
 
 
+async def claim(conn: aiosqlite.Connection, user_id: int) -> None:
+    """Make what was imported the person's own."""
+    await conn.execute("UPDATE profiles SET imported_at = NULL WHERE user_id = ?", (user_id,))
+
+
 async def delete(conn: aiosqlite.Connection, user_id: int) -> bool:
     """Delete a person and all that hangs on them; tell whether there was anybody."""
     cursor = await conn.execute("DELETE FROM profiles WHERE user_id = ?", (user_id,))

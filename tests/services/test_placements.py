@@ -178,3 +178,14 @@ async def test_there_is_an_end_to_placements(services: Services) -> None:
 async def test_placements_need_a_profile(services: Services) -> None:
     with pytest.raises(NoProfileError):
         await services.placements.add(9, prefecture="02", since=When(2008))
+
+
+async def test_changing_placements_takes_over_what_was_imported(
+    services: Services, db: Database
+) -> None:
+    async with db.transaction() as conn:
+        await conn.execute("UPDATE profiles SET imported_at = '2026-01-01T00:00:00+00:00'")
+
+    await services.placements.add(7, prefecture="02", since=When(2008))
+
+    assert not (await services.directory.own(7)).imported

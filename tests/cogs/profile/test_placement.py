@@ -88,6 +88,29 @@ async def test_every_option_makes_suggestions(world: Any) -> None:
     assert "municipality" in (await offered(world, "organisation", "")).values()
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("Ohsaka", "27"),
+        ("ｵｵｻｶ", "27"),
+        ("大阪", "27"),
+        ("Kochi-ken", "39"),
+        ("kagoshma", "46"),
+        ("JP-46", "46"),
+        ("ほっかいどう", "01"),
+    ],
+)
+async def test_a_prefecture_is_understood_in_any_script(
+    world: Any, services: Services, typed: str, code: str
+) -> None:
+    assert code in (await offered(world, "prefecture", typed)).values()
+
+    await add(world, prefecture=typed)
+
+    (stay,) = (await services.directory.own(world.alice.id)).placements
+    assert stay.prefecture == code
+
+
 async def test_towns_are_those_of_the_chosen_prefecture(world: Any) -> None:
     names = await offered(world, "town", "", prefecture="Aomori")
 
