@@ -42,12 +42,9 @@ class Moderation:
             await letters.remove_about(conn, user_id, "unlisted", server_id)
             await reindex(conn, user_id)
 
-    async def exclusion(self, server_id: int, user_id: int) -> Exclusion | None:
+    async def exclusion(self, server_id: int | None, user_id: int) -> Exclusion | None:
         """Return the decision about somebody in a server, for themselves to read."""
+        if server_id is None:
+            return None
         async with self._db.reader() as conn:
             return await exclusions.get(conn, server_id, user_id)
-
-    async def exclusions(self, user_id: int) -> list[Exclusion]:
-        """Return the decisions about somebody everywhere, for themselves to read."""
-        async with self._db.reader() as conn:
-            return await exclusions.of_person(conn, user_id)

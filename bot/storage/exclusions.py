@@ -23,13 +23,6 @@ async def reason(conn: aiosqlite.Connection, guild_id: int, user_id: int) -> str
     return None if found is None else found.reason
 
 
-async def of_person(conn: aiosqlite.Connection, user_id: int) -> list[Exclusion]:
-    """Return the decisions about somebody, in all servers."""
-    query = "SELECT * FROM exclusions WHERE user_id = ? ORDER BY guild_id"
-    async with conn.execute(query, (user_id,)) as cursor:
-        return [_exclusion(row) async for row in cursor]
-
-
 async def put(conn: aiosqlite.Connection, exclusion: Exclusion) -> None:
     """Keep a decision; a later one takes the place of an earlier."""
     await conn.execute(

@@ -12,6 +12,7 @@ from bot.domain.profiles import Audience, Field, Profile
 from bot.i18n import Words
 from bot.services.services import Services
 from bot.ui import vocabulary
+from bot.ui.exclusion import exclusion_rows
 from bot.ui.panel import Panel, Row, button, buttons, text, with_button
 from bot.ui.reading import words_for
 
@@ -28,7 +29,9 @@ async def privacy_card(
     if interaction.guild_id in mine.listed_in:
         consent = await services.listings.status(interaction.user.id, interaction.guild_id)
     since = words.date(consent.listed_at) if consent else None
-    return privacy_panel(mine, words, interaction.guild_id, since, frozenset(picked))
+    exclusion = await services.moderation.exclusion(interaction.guild_id, interaction.user.id)
+    notice = exclusion_rows(exclusion, words)
+    return privacy_panel(mine, words, interaction.guild_id, since, frozenset(picked), notice)
 
 
 def privacy_panel(
@@ -37,6 +40,7 @@ def privacy_panel(
     server_id: int | None,
     listed_since: str | None,
     picked: frozenset[Field],
+    notice: Iterable[Row] = (),
 ) -> Panel:
     """Show who may see what, with everything that changes it."""
     return Panel(
@@ -47,6 +51,7 @@ def privacy_panel(
                     "members once you are listed. For all else you choose, field by field."
                 )
             ),
+            *notice,
             _listing(mine, words, server_id, listed_since),
             _switch(mine, words),
             ui.Separator(),

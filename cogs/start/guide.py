@@ -14,6 +14,7 @@ from bot.errors import NoProfileError, UserError
 from bot.i18n import Words
 from bot.services.placements import day_in_japan
 from bot.services.services import Services
+from bot.ui.exclusion import exclusion_rows
 from bot.ui.failures import refusal
 from bot.ui.panel import EDIT, START, Panel, Row, edit_panel, imported_panel, placement_panel, text
 from bot.ui.reading import words_for
@@ -155,6 +156,10 @@ class Guide:
         today = day_in_japan(self._services.clock())
         if profile is not None and profile.imported:
             return imported_panel(profile, words)
+        exclusion = await self._services.moderation.exclusion(
+            interaction.guild_id, interaction.user.id
+        )
+        notice = (*exclusion_rows(exclusion, words), *notice)
         if profile is not None and name == EDIT:
             return edit_panel(profile, words, today, notice=notice)
         return panel.start_panel(

@@ -51,6 +51,19 @@ async def test_the_person_reads_the_reason_and_not_who_decided(world: Any, mod: 
     assert str(mod.id) not in told
 
 
+@pytest.mark.parametrize("command", ["start", "profile privacy"])
+async def test_the_reason_stands_on_the_persons_own_panels(
+    world: Any, mod: Any, command: str
+) -> None:
+    before = read_private(await world.bob.slash(world.channel, command))
+    await unlist(world, mod, world.bob)
+
+    after = read_private(await world.bob.slash(world.channel, command))
+
+    assert "took you off" not in before
+    assert "> Spam \\*everywhere\\*" in after
+
+
 async def test_refused_direct_messages_are_read_after_the_next_command_once(
     world: Any, mod: Any
 ) -> None:
