@@ -119,7 +119,7 @@ def _read_about(reader: Reader) -> Description:
     return {
         "name": reader.text("name") or "",
         "reading": reader.text("reading"),
-        "kind": Kind(reader.text("kind") or Kind.FRIEND),
+        "kind": Kind(reader.text("kind") or ""),
         "home": reader.country("home"),
         "languages": read_languages(reader, "languages"),
     }
