@@ -79,7 +79,9 @@ ORGANISER_ROLE = Role(
     "Who may organise, besides those who may manage events",
     None,
 )
-HELLOS_A_DAY = Number("hellos_a_day", "How many people one may say hello to in a day", 3, 0, 50)
+HELLOS_A_DAY = Number(
+    "hellos_a_day", "How many people one may say hello to in a day; 0 switches it off", 3, 0, 50
+)
 SEARCH_BUDGET = Number("search_budget", "How many searches one may make at once", 100, 1, 1_000)
 SEARCH_REFILL = Number("search_refill", "How many searches come back in an hour", 60, 1, 1_000)
 CARD_BUDGET = Number("card_budget", "How many profiles one may open at once", 60, 1, 1_000)
