@@ -27,7 +27,7 @@ def chain(stays: Iterable[tuple[SeenProfile, Placement]]) -> Iterator[Link]:
     """Link stays in one town in the order of time; those without years come last."""
     reach: int | None = None
     before: Span | None = None
-    for person, stay in sorted(stays, key=lambda pair: _order(*pair)):
+    for person, stay in sorted(stays, key=lambda pair: order(*pair)):
         span = stay.span
         if span is None:
             yield Link(person, stay)
@@ -38,6 +38,7 @@ def chain(stays: Iterable[tuple[SeenProfile, Placement]]) -> Iterator[Link]:
         reach, before = max(reach or 0, span.end), span
 
 
-def _order(person: SeenProfile, stay: Placement) -> tuple[bool, int, int, int]:
+def order(person: SeenProfile, stay: Placement) -> tuple[bool, int, int, int]:
+    """Return where a stay comes in its chain; those without years come last."""
     span = stay.span
     return (span is None, span.first if span else 0, span.end if span else 0, person.user_id)

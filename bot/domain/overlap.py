@@ -38,6 +38,7 @@ class Overlap:
     of which one came first. ``is_about`` says that a bare year had to be read as months.
     """
 
+    mine: Placement
     theirs: Placement
     mode: Mode
     nearness: Nearness
@@ -48,8 +49,6 @@ class Overlap:
     @property
     def rank(self) -> tuple[int, int]:
         """Sort the same town before the same prefecture, then the closest in time first."""
-        if self.mode is Mode.TOGETHER and self.shared is not None:
-            return self.nearness, self.shared.first - self.shared.end
         return self.nearness, self.gap
 
 
@@ -59,11 +58,12 @@ def overlap(mine: Placement, theirs: Placement, mode: Mode) -> Overlap | None:
     if my_span is None or their_span is None or not _meets(my_span, their_span, near, mode):
         return None
     return Overlap(
+        mine,
         theirs,
         mode,
         near,
         my_span.shared(their_span) if my_span.touches(their_span) else None,
-        _gap(my_span, their_span),
+        0 if mode is Mode.SAME_YEAR else _gap(my_span, their_span),
         mode is not Mode.SAME_YEAR and not (mine.is_exact and theirs.is_exact),
     )
 
@@ -72,16 +72,20 @@ def nearness(mine: Placement, theirs: Placement) -> Nearness:
     """Compare the places of two stays."""
     if mine.prefecture is None or mine.prefecture != theirs.prefecture:
         return Nearness.JAPAN
-    return Nearness.TOWN if is_same_town(mine, theirs) else Nearness.PREFECTURE
+    is_same_town = town_of(mine) is not None and town_of(mine) == town_of(theirs)
+    return Nearness.TOWN if is_same_town else Nearness.PREFECTURE
 
 
-def is_same_town(one: Placement, other: Placement) -> bool:
-    """Tell whether two stays were in one town: by its code, else by its name as typed."""
-    if one.prefecture != other.prefecture or one.town is None or other.town is None:
-        return False
-    if one.town_code or other.town_code:
-        return one.town_code == other.town_code
-    return squeeze(one.town) == squeeze(other.town)
+def town_key(prefecture: str | None, town: str | None, town_code: str | None) -> str | None:
+    """Return what is the same for all stays in one town: its code, else its name as typed."""
+    if town_code:
+        return f"t{town_code}"
+    return f"p{prefecture}u{squeeze(town)}" if prefecture and town else None
+
+
+def town_of(stay: Placement) -> str | None:
+    """Return the key of the town somebody stayed in."""
+    return town_key(stay.prefecture, stay.town, stay.town_code)
 
 
 def _meets(mine: Span, theirs: Span, near: Nearness, mode: Mode) -> bool:

@@ -7,28 +7,26 @@ search cuts; :func:`bot.domain.overlap.overlap` compares months.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from bot.domain.folding import squeeze
-from bot.domain.overlap import Mode
-from bot.domain.placements import EARLIEST_YEAR, Placement, Span
+from bot.domain.overlap import Mode, town_of
+from bot.domain.placements import Placement, Span
 
 _FIRST_MONTH = 7
 # A stay that goes on has a term for each season up to this one and "now" for all later, so
 # that terms written long ago stay true.
 _SETTLED = 2026
 _LAST = 2049
-# How many years one question covers, so that a large town does not answer with everybody.
-_WINDOWS = (2, 6, 24, 200)
+_FIRST = 1959  # stands for all years before 1960
 
 
 def stay_terms(stay: Placement) -> Iterator[str]:
     """Yield the terms of a stay as somebody may see it."""
-    town = town_term(stay.prefecture, stay.town, stay.town_code)
+    town, span = town_of(stay), stay.span
     if town:
         yield town
-    span = stay.span
     if span is None:
+        yield from (undated(town),) if town else ()
         return
     yield _came("", span.first // 12)
     for place in filter(None, (town, _prefecture_term(stay))):
@@ -38,47 +36,45 @@ def stay_terms(stay: Placement) -> Iterator[str]:
         yield _left(town, span.last // 12)
 
 
-def town_term(prefecture: str | None, town: str | None, town_code: str | None) -> str | None:
-    """Return the term of a town: by its code, else by its name within its prefecture."""
-    if town_code:
-        return f"t{town_code}"
-    return f"p{prefecture}u{squeeze(town)}" if prefecture and town else None
-
-
 def stages(mine: Placement, mode: Mode) -> Iterator[frozenset[str]]:
-    """Yield terms of those whose stay may meet mine; each stage ranks before the next."""
-    span, prefecture = mine.span, _prefecture_term(mine)
-    town = town_term(mine.prefecture, mine.town, mine.town_code)
+    """Yield terms of those who may be there with me or come the same year, closest place first."""
+    span, town, prefecture = mine.span, town_of(mine), _prefecture_term(mine)
     if span is None:
         return
-    match mode:
-        case Mode.TOGETHER:
-            for place in filter(None, (town, prefecture)):
-                yield frozenset(_seasons(place, span, _LAST))
-        case Mode.BEFORE if town:
-            years = range(span.first // 12, EARLIEST_YEAR - 1, -1)
-            yield from (frozenset(_left(town, year) for year in part) for part in _parts(years))
-        case Mode.AFTER if town and span.last is not None:
-            yield from came_stages(town, range(span.last // 12, _LAST + 1))
-        case Mode.SAME_YEAR:
-            for place in (town, prefecture, ""):
-                if place is not None:
-                    yield frozenset({_came(place, span.first // 12)})
-        case _:
-            return
+    if mode is Mode.TOGETHER:
+        for place in filter(None, (town, prefecture)):
+            yield frozenset(_seasons(place, span, _LAST))
+    if mode is Mode.SAME_YEAR:
+        for place in (town, prefecture, ""):
+            if place is not None:
+                yield frozenset({_came(place, span.first // 12)})
 
 
-def came_stages(town: str, years: range) -> Iterator[frozenset[str]]:
-    """Yield the terms of those who came to a town within these years, in their order."""
-    yield from (frozenset(_came(town, year) for year in part) for part in _parts(years))
+def years(mine: Placement, mode: Mode) -> list[str]:
+    """Return terms of those who may be in my town before or after me, closest in time first."""
+    span, town = mine.span, town_of(mine)
+    if span is None or town is None:
+        return []
+    if mode is Mode.BEFORE:
+        return [_left(town, year) for year in range(_clamped(span.first // 12), _FIRST - 1, -1)]
+    if mode is Mode.AFTER and span.last is not None:
+        return [_came(town, year) for year in range(_clamped(span.last // 12), _LAST + 1)]
+    return []
 
 
-def _parts(years: range) -> Iterator[Iterable[int]]:
-    start = 0
-    for length in _WINDOWS:
-        if part := years[start : start + length]:
-            yield part
-        start += length
+def arrivals(town: str, before: int = _LAST + 1) -> list[str]:
+    """Return terms of those who came to a town before a year, in order."""
+    return [_came(town, year) for year in range(_FIRST, _clamped(before - 1) + 1)]
+
+
+def arrived_in(town: str, year: int) -> str:
+    """Return the term of those who came to a town in a year."""
+    return _came(town, year)
+
+
+def undated(town: str) -> str:
+    """Return the term of those who were in a town and do not say when."""
+    return f"{town}z"
 
 
 def _seasons(place: str, span: Span, goes_on_until: int) -> Iterator[str]:
@@ -98,8 +94,12 @@ def _prefecture_term(stay: Placement) -> str | None:
 
 
 def _came(place: str, year: int) -> str:
-    return f"{place}s{year}"
+    return f"{place}s{_clamped(year)}"
 
 
 def _left(place: str, year: int) -> str:
-    return f"{place}x{year}"
+    return f"{place}x{_clamped(year)}"
+
+
+def _clamped(year: int) -> int:
+    return min(max(year, _FIRST), _LAST)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from bot.domain.chain import Link
+from bot.domain.overlap import Mode, Overlap, town_key
 from bot.domain.privacy import SeenProfile
 from bot.domain.search import Filter, Query, Reason
 
@@ -11,13 +13,15 @@ PAGE = 5
 MOST = 100
 """The most that one search shows or counts: a directory is worth harvesting."""
 
+Why = Reason | Overlap | Link
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """Somebody who was found, as the asker may see them, and why."""
 
     person: SeenProfile
-    reasons: tuple[Reason, ...]
+    reasons: tuple[Why, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +38,28 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Town:
+    """A town as it was asked for; without a code where none of today has this name."""
+
+    prefecture: str
+    name: str
+    code: str | None
+
+    @property
+    def key(self) -> str:
+        """Return what is the same for all stays there."""
+        return town_key(self.prefecture, self.name, self.code) or ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Up to five of those found.
 
     ``nearest`` is filled only on the first page of a search without filters. ``sorted_among``
     is how many were sorted, where there are more; ``is_capped`` says that more are not shown.
     ``suggestions`` are for when nobody was found; ``city`` and ``km`` are what was searched.
+    ``mode`` is that of an overlap, ``other_modes`` say how many others would find when this one
+    finds nobody. ``town`` is that of a chain, ``my_place`` where the asker stands in it.
     """
 
     search_id: str
@@ -53,3 +73,7 @@ class Page:
     suggestions: tuple[Suggestion, ...] = ()
     city: int | None = None
     km: int | None = None
+    mode: Mode | None = None
+    other_modes: tuple[tuple[Mode, int], ...] = ()
+    town: Town | None = None
+    my_place: int | None = None

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import chain
+from typing import Any
 
 import aiosqlite
 
 from bot.domain import privacy
 from bot.domain.privacy import SeenProfile, Viewer
-from bot.domain.results import MOST, Found, Suggestion
+from bot.domain.results import MOST, Found, Suggestion, Why
 from bot.domain.search import Away, Query, Reason, match
 from bot.domain.terms import Groups, city_term, counting, groups
 from bot.storage import listings, profiles, search_index
 
-Judge = Callable[[SeenProfile], tuple[Reason, ...] | None]
+Judge = Callable[[SeenProfile], tuple[Why, ...] | None]
 
-_CITIES_AT_ONCE = 200
+_TERMS_AT_ONCE = 200
 
 
 async def matching(
     conn: aiosqlite.Connection, by: Viewer, query: Query, limit: int
 ) -> list[Found]:
     """Return those who match, the freshest confirmed first."""
-    return await _find(conn, by, groups(query), lambda seen: match(seen, query), limit)
+    return await find(conn, by, groups(query), lambda seen: match(seen, query), limit)
 
 
 async def suggestions(
@@ -40,7 +41,7 @@ async def suggestions(
     for each, less in fewer.items():
         unsure = counting(less)[1]
         if unsure is not None and totals[each] < MOST:
-            found = await _find(
+            found = await find(
                 conn, by, unsure, lambda seen, less=less: match(seen, less), MOST - totals[each]
             )
             totals[each] += len(found)
@@ -60,34 +61,53 @@ async def newest(conn: aiosqlite.Connection, by: Viewer, limit: int) -> list[Fou
 async def nearest(
     conn: aiosqlite.Connection, by: Viewer, distances: Mapping[int, float], limit: int
 ) -> list[Found]:
-    """Return those who live in some cities, the nearest city first, by kilometres from a point.
-
-    The cities are asked for many at a time, in halves where that finds too many to tell the
-    nearest of them.
-    """
+    """Return those who live in some cities, the nearest city first, by kilometres from a point."""
 
     def judge(seen: SeenProfile) -> tuple[Reason, ...] | None:
         away = distances.get(seen.city) if seen.city is not None else None
         return None if away is None else (Away(away),)
 
-    cities = list(distances)
-    waiting = [cities[:1], *_parts(cities[1:], _CITIES_AT_ONCE)][::-1]
-    found: list[Found] = []
+    def distance(found: Found) -> float:
+        return distances[found.person.city or 0]
+
+    terms = [city_term(city) for city in distances]
+    return await closest(conn, by, terms, judge, distance, limit)
+
+
+async def closest(
+    conn: aiosqlite.Connection,
+    by: Viewer,
+    terms: Sequence[str],
+    judge: Judge,
+    rank: Callable[[Found], Any],
+    limit: int,
+    of_one_term: int = 0,
+) -> list[Found]:
+    """Return those who have the first of some terms, sorted by a rank that the terms follow.
+
+    Many terms are asked for at a time, in halves where that finds more than are wanted. Where
+    the rank tells people of one term apart, ``of_one_term`` of them are looked at, or a further
+    page would not go on where the last one ended.
+    """
+    waiting = [terms[:1], *_parts(terms[1:], _TERMS_AT_ONCE)][::-1]
+    found: dict[int, Found] = {}
     while waiting and len(found) < limit:
         part = waiting.pop()
-        met: Groups = (frozenset(map(city_term, part)),)
+        met: Groups = (frozenset(part),)
         room = limit - len(found)
         if len(part) > 1 and (await search_index.count(conn, by, [met], limit=room + 1))[0] > room:
             waiting += [part[len(part) // 2 :], part[: len(part) // 2]]
             continue
-        near = await _find(conn, by, met, judge, room)
-        found += sorted(near, key=lambda each: distances[each.person.city or 0])
-    return found
+        near = await find(conn, by, met, judge, max(room, of_one_term))
+        for each in sorted(near, key=rank):
+            found.setdefault(each.person.user_id, each)
+    return list(found.values())[:limit]
 
 
-async def _find(
+async def find(
     conn: aiosqlite.Connection, by: Viewer, met: Groups, judge: Judge, limit: int
 ) -> list[Found]:
+    """Return those who meet the groups and whom the judge finds reasons for, freshest first."""
     found: list[Found] = []
     after, size = -1, limit + 2
     while len(found) < limit:
@@ -114,13 +134,13 @@ async def _seen(
     return [person for person in seen if person is not None and person.user_id != by.user_id]
 
 
-def _parts(cities: Sequence[int], most: int) -> list[Sequence[int]]:
-    """Part cities into ever longer pieces: mostly the first ones have enough people."""
+def _parts(terms: Sequence[str], most: int) -> list[Sequence[str]]:
+    """Part terms into ever longer pieces: mostly the first ones find enough people."""
     sizes = chain((5, 30), iter(lambda: most, None))
-    parts: list[Sequence[int]] = []
+    parts: list[Sequence[str]] = []
     start = 0
-    while start < len(cities):
+    while start < len(terms):
         size = next(sizes)
-        parts.append(cities[start : start + size])
+        parts.append(terms[start : start + size])
         start += size
     return parts

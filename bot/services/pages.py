@@ -38,19 +38,19 @@ async def page(conn: aiosqlite.Connection, asker: Asker, search: Search, number:
     """Return one page, counted from 0, of what a search finds now."""
     if search.kind == NEAR:
         city = _home(search.query["city"] or asker.profile.city)
-        found = await _around(conn, asker.viewer, city, search.query["km"], _needed(number))
-        return replace(_cut(search, number, found), city=city.id, km=search.query["km"])
+        found = await _around(conn, asker.viewer, city, search.query["km"], needed(number))
+        return replace(cut(search, number, found), city=city.id, km=search.query["km"])
     query, sort = Query.read(search.query["query"]), search.query["sort"]
     if not query.filters and sort is None:
         return await _newcomers(conn, asker, search, number)
     if sort in (None, Sort.CONFIRMED):
-        found = await finding.matching(conn, asker.viewer, query, _needed(number))
-        made = _cut(search, number, found)
+        found = await finding.matching(conn, asker.viewer, query, needed(number))
+        made = cut(search, number, found)
     else:
         found = await finding.matching(conn, asker.viewer, query, MOST + 1)
         ordered = await _sorted(conn, asker, found[:MOST], Sort(sort))
         among = MOST if len(found) > MOST else None
-        made = replace(_cut(search, number, ordered), sorted_among=among)
+        made = replace(cut(search, number, ordered), sorted_among=among)
     if found or not query.filters:
         return replace(made, query=query)
     helpful = await finding.suggestions(conn, asker.viewer, query)
@@ -61,7 +61,7 @@ async def _newcomers(
     conn: aiosqlite.Connection, asker: Asker, search: Search, number: int
 ) -> Page:
     """Return the newest and, above all others, those nearest to whoever asks."""
-    newest = _cut(search, number, await finding.newest(conn, asker.viewer, _needed(number)))
+    newest = cut(search, number, await finding.newest(conn, asker.viewer, needed(number)))
     if number or asker.profile.city is None:
         return newest
     city = _home(asker.profile.city)
@@ -102,12 +102,13 @@ def _km(here: City, there: int | None) -> float:
     return float("inf") if city is None else cities.distance_km(here, city)
 
 
-def _needed(number: int) -> int:
+def needed(number: int) -> int:
     """Return how many must be found to fill a page and know whether another follows."""
     return min(PAGE * (number + 1), MOST) + 1
 
 
-def _cut(search: Search, number: int, found: Sequence[Found]) -> Page:
+def cut(search: Search, number: int, found: Sequence[Found]) -> Page:
+    """Return a page of what was found so far, in order from the first."""
     end = PAGE * (number + 1)
     return Page(
         search_id=search.id,

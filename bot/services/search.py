@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 import aiosqlite
 
 from bot.domain import privacy
+from bot.domain.overlap import Mode
 from bot.domain.placements import month_number
-from bot.domain.results import Page
-from bot.domain.search import Query, Sort
+from bot.domain.results import Page, Town
+from bot.domain.search import Filter, Query, Sort
 from bot.domain.words import runs
 from bot.errors import (
     EndBeforeStartError,
@@ -20,11 +22,18 @@ from bot.errors import (
     SearchGoneError,
 )
 from bot.services.budgets import spend
+from bot.services.chain import chain_page
 from bot.services.clock import Clock
+from bot.services.overlap import overlap_page
 from bot.services.pages import NEAR, PEOPLE, Asker, page
 from bot.storage import profiles, searches
 from bot.storage.database import Database
 from bot.storage.searches import Search as Asked
+
+OVERLAP = "overlap"
+CHAIN = "chain"
+
+_PAGES = {PEOPLE: page, NEAR: page, OVERLAP: overlap_page, CHAIN: chain_page}
 
 
 class Search:
@@ -48,6 +57,21 @@ class Search:
         """Find people around a city, or (None) around where the asker lives."""
         return await self._begin(user_id, server_id, NEAR, {"city": city, "km": km})
 
+    async def overlap(
+        self,
+        user_id: int,
+        server_id: int | None,
+        placement_id: int | None = None,
+        mode: Mode = Mode.TOGETHER,
+    ) -> Page:
+        """Find those whose stays meet one of the asker's placements, or (None) all of them."""
+        asked = {"placement": placement_id, "mode": mode}
+        return await self._begin(user_id, server_id, OVERLAP, asked)
+
+    async def chain(self, user_id: int, server_id: int | None, town: Town) -> Page:
+        """Put all who were in one town in the order of time."""
+        return await self._begin(user_id, server_id, CHAIN, asdict(town))
+
     async def page(self, search_id: str, user_id: int, number: int) -> Page:
         """Return a page of a search; raise SearchGoneError after a day, and for anybody else."""
         search = await self.recall(search_id, user_id)
@@ -56,7 +80,14 @@ class Search:
         async with self._db.transaction() as conn:
             await spend(conn, user_id, search.server_id, "searches", self._clock())
         async with self._db.reader() as conn:
-            return await page(conn, asker, search, number)
+            return await _PAGES[search.kind](conn, asker, search, number)
+
+    async def without(self, search_id: str, user_id: int, dropped: Filter) -> Page:
+        """Ask again for one thing less."""
+        search = await self.recall(search_id, user_id)
+        query = Query.read(search.query["query"]).without(dropped)
+        asked = {**search.query, "query": query.stored()}
+        return await self._begin(user_id, search.server_id, PEOPLE, asked)
 
     async def recall(self, search_id: str, user_id: int) -> Asked:
         """Return a search of this very person that is not forgotten."""
@@ -82,7 +113,7 @@ class Search:
             await spend(conn, user_id, server_id, "searches", now)
             await searches.add(conn, search, at=now)
         async with self._db.reader() as conn:
-            return await page(conn, asker, search, 0)
+            return await _PAGES[kind](conn, asker, search, 0)
 
 
 def _check(query: Query) -> None:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.overlap import Mode, Nearness, overlap
-from bot.domain.overlap_terms import stages, stay_terms
+from bot.domain.overlap_terms import stages, stay_terms, years
 from bot.domain.placements import CALENDAR_YEAR, Placement, When
 from tests.factories import CHANGEOVER, make_placement
 
@@ -48,7 +48,7 @@ def test_together_means_a_month_in_one_prefecture(mine: Placement, theirs: Place
     assert (found is not None) == bool(together and mine.prefecture == theirs.prefecture)
     if found is not None and found.shared is not None:
         assert found.shared.first == min(together)
-        assert (found.shared.last or END_OF_TIME) == max(together)
+        assert (END_OF_TIME if found.shared.last is None else found.shared.last) == max(together)
 
 
 @given(stays(), stays())
@@ -122,22 +122,22 @@ def test_a_town_that_is_on_no_list_is_known_by_its_name():
 
 @given(stays(), stays(), st.sampled_from(Mode))
 def test_whoever_meets_me_is_found_by_the_terms(mine: Placement, theirs: Placement, mode: Mode):
+    asked = frozenset().union(*stages(mine, mode), years(mine, mode))
+
     if overlap(mine, theirs, mode) is not None:
-        assert any(stage & set(stay_terms(theirs)) for stage in stages(mine, mode))
+        assert asked & set(stay_terms(theirs))
 
 
 @given(stays(), stays(), stays(), st.sampled_from(Mode))
-def test_an_earlier_stage_never_ranks_after_a_later_one(
+def test_the_order_of_the_terms_is_the_order_of_rank(
     mine: Placement, one: Placement, other: Placement, mode: Mode
 ):
-    order = list(stages(mine, mode))
-    met = [(overlap(mine, stay, mode), set(stay_terms(stay))) for stay in (one, other)]
-    places = [
-        next(place for place, stage in enumerate(order) if stage & terms)
-        for found, terms in met
-        if found is not None
+    order = [*stages(mine, mode), *(frozenset({term}) for term in years(mine, mode))]
+    met = [
+        (next(at for at, terms in enumerate(order) if terms & set(stay_terms(stay))), found.rank)
+        for stay in (one, other)
+        if (found := overlap(mine, stay, mode)) is not None
     ]
-    ranks = [found.rank for found, _ in met if found is not None]
 
-    if len(ranks) == 2 and places[0] < places[1]:
-        assert ranks[0] <= ranks[1]
+    if len(met) == 2 and met[0][0] < met[1][0]:
+        assert met[0][1] <= met[1][1]

@@ -20,7 +20,7 @@ class Names:
     """Draw a name as somebody would write it on Discord, and its reading where it needs one."""
 
     def __init__(self) -> None:
-        names = json.loads(_FILE.read_text(encoding="utf-8"))
+        names: dict[str, dict[str, str]] = json.loads(_FILE.read_text(encoding="utf-8"))
         self.languages = tuple(names)
         self._given = {
             language: Odds.falling(_pairs(parts["given"])) for language, parts in names.items()
