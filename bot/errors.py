@@ -107,6 +107,15 @@ class EndBeforeStartError(UserError):
     message = N_("It cannot end ({until}) before it begins ({since}). Please check both.")
 
 
+class NoPlacementsError(UserError):
+    """The person has told of no placement to compare others with."""
+
+    message = N_(
+        "You have not said yet where in Japan you were. Add it with /profile placement add, and "
+        "then ask again."
+    )
+
+
 class PlacementNotFoundError(UserError):
     """No such placement of this person."""
 
