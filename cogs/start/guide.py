@@ -125,7 +125,8 @@ class Guide:
     async def drop_imported(self, interaction: Interaction) -> None:
         """Delete what was imported."""
         await self._services.profiles.delete(interaction.user.id)
-        told = words_for(interaction)("**All of it is deleted.** You can begin afresh, or not.")
+        words = words_for(interaction)
+        told = words("**All of it is deleted.** You can begin afresh, or not.")
         await self.show(interaction, START, [text(told), ui.Separator()])
 
     async def _ask(

@@ -77,9 +77,8 @@ def _steps(profile: Profile | None, words: Words) -> tuple[Row, ...]:
     )
     if profile is None:
         begin = button(words("Begin"), door(START, "about"), style=discord.ButtonStyle.primary)
-        later = "\n".join(
-            f"**{_titled(title, words('after step 1'), words)}**" for title in titles[1:]
-        )
+        after = words("after step 1")
+        later = "\n".join(f"**{_titled(title, after, words)}**" for title in titles[1:])
         first = words("Name, what you are to the programme, home country, languages.")
         return (with_button(_titled(titles[0], words("to do"), words), first, begin), text(later))
     seen_by = audiences.summary(profile, words) if profile.audiences else ""
