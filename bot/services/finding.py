@@ -89,7 +89,7 @@ async def closest(
     the rank tells people of one term apart, ``of_one_term`` of them are looked at, or a further
     page would not go on where the last one ended.
     """
-    waiting = [terms[:1], *_parts(terms[1:], _TERMS_AT_ONCE)][::-1]
+    waiting = _parts(terms, _TERMS_AT_ONCE)[::-1]
     found: dict[int, Found] = {}
     while waiting and len(found) < limit:
         part = waiting.pop()
@@ -136,7 +136,7 @@ async def _seen(
 
 def _parts(terms: Sequence[str], most: int) -> list[Sequence[str]]:
     """Part terms into ever longer pieces: mostly the first ones find enough people."""
-    sizes = chain((5, 30), iter(lambda: most, None))
+    sizes = chain((1, 5, 30), iter(lambda: most, None))
     parts: list[Sequence[str]] = []
     start = 0
     while start < len(terms):
