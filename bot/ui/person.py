@@ -15,7 +15,7 @@ from bot.domain.privacy import SeenProfile
 from bot.i18n import Words
 from bot.reference import cities, countries
 from bot.ui import summaries, vocabulary
-from bot.ui.panel import Panel, Row, text
+from bot.ui.panel import Panel, Row, button, buttons, text
 from bot.ui.reading import shown
 
 TEXT_LENGTH = 4_000
@@ -41,12 +41,20 @@ def person_card(
     return Panel(
         [
             text(title),
-            *_parts([facts, stays], [_clipped(about, room - len(stays)), extras]),
+            *_parts([stays, facts], [_clipped(about, room - len(stays)), extras]),
             *_links(seen.links),
             *([ui.Separator(), text(confirmed)] if confirmed else []),
             *rows,
         ]
     )
+
+
+def others_card(seen: SeenProfile, words: Words, *, now: datetime) -> Panel:
+    """Show somebody else, with the way to say hello."""
+    hello = button(
+        words("Say hello"), f"hello:to:{seen.user_id}", style=discord.ButtonStyle.primary
+    )
+    return person_card(seen, words, now=now, below=[buttons(hello)])
 
 
 def _title(seen: SeenProfile, words: Words) -> str:

@@ -44,7 +44,7 @@ OPEN_TO: Mapping[OpenTo, str] = {
 
 FIELDS: Mapping[Field, str] = {
     Field.READING: N_("Reading of the name"),
-    Field.KIND: N_("Alumnus, participant, local or friend"),
+    Field.KIND: N_("Part in the programme"),
     Field.HOME: N_("Home country"),
     Field.COUNTRY: N_("Country lived in"),
     Field.CITY: N_("City lived in"),
@@ -55,12 +55,12 @@ FIELDS: Mapping[Field, str] = {
     Field.INTERESTS: N_("Interests"),
     Field.LINKS: N_("Links"),
     Field.OPEN_TO: N_("Open to"),
-    Field.PREFECTURE: N_("Prefectures of placements"),
-    Field.TOWN: N_("Towns of placements"),
-    Field.YEARS: N_("Years of placements"),
-    Field.JOB: N_("Jobs of placements"),
-    Field.ORGANISATION: N_("Organisations of placements"),
-    Field.SCHOOL: N_("Schools and offices of placements"),
+    Field.PREFECTURE: N_("Prefectures in Japan"),
+    Field.TOWN: N_("Towns in Japan"),
+    Field.YEARS: N_("Years in Japan"),
+    Field.JOB: N_("Jobs in Japan"),
+    Field.ORGANISATION: N_("Kinds of employer in Japan"),
+    Field.SCHOOL: N_("Schools and offices in Japan"),
 }
 
 AUDIENCES: Mapping[Audience, str] = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import discord
 from discord import ui
 
 from bot.domain.privacy import SeenProfile
@@ -12,16 +11,13 @@ from bot.domain.profiles import Profile
 from bot.i18n import Words
 from bot.services.placements import day_in_japan
 from bot.ui.panel import EDIT, PRIVACY, Panel, alumnus_offer, button, buttons, text
-from bot.ui.person import person_card
+from bot.ui.person import others_card, person_card
 
 
 def opened(seen: SeenProfile, viewer_id: int, words: Words, now: datetime) -> Panel:
     """Show a person to somebody, with the way to say hello; to themselves, with what next."""
     if seen.user_id != viewer_id:
-        hello = button(
-            words("Say hello"), f"hello:to:{seen.user_id}", style=discord.ButtonStyle.primary
-        )
-        return person_card(seen, words, now=now, below=[buttons(hello)])
+        return others_card(seen, words, now=now)
     hint = words("-# All of your own profile. What others see of it: /profile preview.")
     change = button(words("Change"), f"start:show:{EDIT}")
     below = [

@@ -55,7 +55,7 @@ def privacy_panel(
             _listing(mine, words, server_id, listed_since),
             _switch(mine, words),
             ui.Separator(),
-            text("\n".join(_audience(mine, each, words) for each in reversed(Audience))),
+            *(text(_audience(mine, each, words)) for each in reversed(Audience)),
             _fields(mine, words),
             *(_choices(picked, words) if picked else ()),
             text(words("-# To see your card through others' eyes, use /profile preview.")),
