@@ -2,11 +2,13 @@
 
 EXTENSIONS: tuple[str, ...] = (
     "cogs.config",
+    "cogs.find",
     "cogs.hello",
     "cogs.help",
     "cogs.letters",
     "cogs.mod",
     "cogs.presence",
     "cogs.profile",
+    "cogs.retention",
     "cogs.start",
 )

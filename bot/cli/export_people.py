@@ -39,12 +39,11 @@ def main(asked: argparse.Namespace) -> int:
 async def _hand_out(path: Path, file: IO[str]) -> int:
     writer = csv.DictWriter(file, COLUMNS, restval="")
     writer.writeheader()
-    async with (
-        open_services(path, may_migrate=False) as services,
-        services.transfer.hand_out() as (count, people),
-    ):
-        with tqdm(total=count, unit="person", desc="writing") as bar:
-            async for person in people:
+    written = 0
+    async with open_services(path, may_migrate=False) as services:
+        with tqdm(total=await services.transfer.count(), unit="person", desc="writing") as bar:
+            async for person in services.transfer.hand_out():
                 writer.writerows(rows(person))
+                written += 1
                 bar.update()
-    return count
+    return written

@@ -181,7 +181,7 @@ _PERSON: Mapping[str, Callable[[str], Any]] = {
     "city": _city,
     "languages": _languages,
     "occupation": str,
-    "work_field": partial(_resolved, occupation_fields.resolve),
+    "work_field": lambda text: _resolved(occupation_fields.resolve, text).code,
     "about": str,
     "interests": str,
     "links": str.split,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Iterable, Iterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
@@ -65,11 +64,16 @@ class Transfer:
                 await conn.rollback()
         return outcome
 
-    @asynccontextmanager
-    async def hand_out(self) -> AsyncGenerator[tuple[int, AsyncGenerator[Profile, None]], None]:
-        """Lend the number of all people and the people, as they are at this moment."""
+    async def count(self) -> int:
+        """Count everybody, unclaimed and unlisted people too."""
         async with self._db.reader() as conn:
-            yield await transfer.count(conn), transfer.everybody(conn)
+            return await transfer.count(conn)
+
+    async def hand_out(self) -> AsyncGenerator[Profile, None]:
+        """Read everybody, as they all are at this moment."""
+        async with self._db.reader() as conn:
+            async for profile in transfer.everybody(conn):
+                yield profile
 
     async def forget_unclaimed(self) -> int:
         """Delete whoever did not claim within 90 days what was imported; tell how many."""
