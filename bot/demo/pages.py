@@ -26,6 +26,7 @@ CANNOT_SHOW = (
     N_("Context menus: on Discord, “View profile” is also in a person's right-click menu."),
     N_("Native events and the list of members."),
     N_("Commands in Japanese: on Discord their names too follow the reader's language."),
+    N_("The name of a suggestion you chose: here its code stays in the box."),
     N_("Two people acting in the same moment: here one waits for the other."),
 )
 EVERYBODY_TRIES = (

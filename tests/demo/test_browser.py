@@ -36,7 +36,7 @@ pytestmark = [
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def address() -> AsyncIterator[str]:
     """Run the demo as a host does, and stop it as a host does."""
-    command = (sys.executable, "-m", "bot", "demo", "--port", "0", "--people", "60", "--seed", "7")
+    command = (sys.executable, "-m", "bot", "demo", "--port", "0", "--people", "300", "--seed", "7")
     process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
     assert process.stdout is not None
     found = None
@@ -58,6 +58,33 @@ async def visitor(address: str) -> AsyncIterator[Visitor]:
         await browser.close()
 
 
+async def test_an_alumna_finds_people_pages_and_opens_a_card(visitor: Visitor) -> None:
+    await visitor.be("María Fernández")
+    await visitor.begin("/find people")
+    await visitor.add_option("prefecture", typed="ほっかい", suggestion="Hokkaido")
+    await visitor.send()
+    await visitor.sees("People you can meet")
+
+    await visitor.press("Next")
+    row = visitor.conversation.locator("strong", has_text=re.compile(r"^6\. ")).last
+    name = (await row.inner_text()).removeprefix("6. ").partition(" (")[0]
+    await visitor.conversation.get_by_role("button", name="Open", exact=True).first.click()
+
+    await visitor.conversation.get_by_role("heading", name=name).wait_for()
+    await visitor.conversation.get_by_role("button", name="Say hello").wait_for()
+
+
+async def test_reloading_keeps_the_person_and_what_was_said(visitor: Visitor) -> None:
+    await visitor.be("James Okafor")
+    await visitor.run("/profile view")
+    await visitor.sees("Shinjuku")
+
+    await visitor.reload()
+
+    await visitor.sees("Shinjuku")
+    await visitor.conversation.get_by_role("heading", name="James Okafor").wait_for()
+
+
 async def test_a_newcomer_fills_in_start_in_japanese(visitor: Visitor) -> None:
     await visitor.be("佐藤 花子")
     await visitor.run("/start")
@@ -71,3 +98,5 @@ async def test_a_newcomer_fills_in_start_in_japanese(visitor: Visitor) -> None:
     await visitor.sees("佐藤 花子（さとう はなこ）")
 
     await visitor.press("名簿に載る")
+    await visitor.press("成人です。名簿に載る")
+    await visitor.sees("名簿に載りました")
