@@ -61,6 +61,11 @@ def designated_cities() -> tuple[Municipality, ...]:
     return tuple(_by_code()[code] for code in codes)
 
 
+def wards(code: str) -> tuple[Municipality, ...]:
+    """Return the wards of a designated city; none for any other."""
+    return tuple(each for each in _by_code().values() if each.parent == code)
+
+
 def suggest(text: str, prefecture: str | None = None, limit: int = 25) -> list[Municipality]:
     """Return what the beginning of a name may mean, cities before towns and villages."""
     text, prefecture = _split(text, prefecture)

@@ -113,7 +113,7 @@ def cut(search: Search, number: int, found: Sequence[Found]) -> Page:
     return Page(
         search_id=search.id,
         number=number,
-        found=tuple(found[PAGE * number : end]),
+        found=tuple(found[:MOST][PAGE * number : end]),
         has_next=len(found) > end and end < MOST,
         is_capped=end >= MOST and len(found) > MOST,
     )

@@ -8,4 +8,4 @@ from cogs.retention.cog import RetentionCog
 
 async def setup(bot: AlumniBot) -> None:
     """Entry point for discord.py."""
-    await bot.add_cog(RetentionCog(bot.services.transfer))
+    await bot.add_cog(RetentionCog(bot.services.transfer, bot.services.search))

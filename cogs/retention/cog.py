@@ -1,4 +1,4 @@
-"""Forget day by day what is due to be forgotten."""
+"""Forget what has been kept long enough."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import logging
 
 from discord.ext import commands, tasks
 
+from bot.services.search import Search
 from bot.services.transfer import Transfer
 from bot.ui.loops import keeps_going
 
@@ -13,18 +14,21 @@ log = logging.getLogger(__name__)
 
 
 class RetentionCog(commands.Cog):
-    """Look at the start and every day after for what has been kept long enough."""
+    """Look at the start and again and again for what has been kept long enough."""
 
-    def __init__(self, transfer: Transfer) -> None:
+    def __init__(self, transfer: Transfer, search: Search) -> None:
         self._transfer = transfer
+        self._search = search
 
     async def cog_load(self) -> None:
-        """Look at once, then daily."""
+        """Look at once, then daily, and hourly for searches."""
         self._forget.start()
+        self._forget_searches.start()
 
     async def cog_unload(self) -> None:
         """Stop looking."""
         self._forget.cancel()
+        self._forget_searches.cancel()
 
     @tasks.loop(hours=24)
     @keeps_going
@@ -32,3 +36,8 @@ class RetentionCog(commands.Cog):
         gone = await self._transfer.forget_unclaimed()
         if gone:
             log.info("forgot %d people who never claimed what was imported about them", gone)
+
+    @tasks.loop(hours=1)
+    @keeps_going
+    async def _forget_searches(self) -> None:
+        await self._search.forget()

@@ -11,10 +11,12 @@ import pytest
 
 from bot.app import open_services
 from bot.client import AlumniBot
+from bot.domain.search import Query
 from bot.domain.transfer import Row
 from bot.services.clock import Clock
 from bot.services.services import Services
 from bot.services.transfer import UNCLAIMED_FOR
+from bot.storage.database import Database
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 """When the simulated world begins."""
@@ -57,3 +59,17 @@ async def test_the_others_go_when_their_day_comes(
     left = [profile.user_id async for profile in services.transfer.hand_out()]
 
     assert left == [9]
+
+
+async def test_searches_go_within_the_hour_after_their_day(
+    world: Any, simcord_bot: AlumniBot, services: Services, db: Database
+) -> None:
+    for other in set(simcord_bot.extensions) - {"cogs.retention"}:
+        await simcord_bot.unload_extension(other)
+    await services.listings.list_me(9, world.guild.id)
+    await services.search.people(9, world.guild.id, Query())
+
+    await world.env.advance_time(timedelta(hours=25, minutes=1).total_seconds())
+
+    async with db.reader() as conn:
+        assert not list(await conn.execute_fetchall("SELECT id FROM searches"))

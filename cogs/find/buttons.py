@@ -1,0 +1,69 @@
+"""The buttons of an answer, alive as long as the search is kept."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Self
+
+import discord
+from discord import ui
+
+from bot.client import AlumniBot
+from bot.domain.search import Filter
+from bot.services.services import Services
+from bot.ui.failures import answers_failures
+from bot.ui.membership import membership
+from bot.ui.person import others_card, person_card
+from bot.ui.reading import words_for
+from cogs.find.cards import page_card
+
+Interaction = discord.Interaction[Any]
+
+
+class Pressed(
+    ui.DynamicItem[ui.Item[Any]],
+    template=r"find:(?P<wish>page|open|without):(?P<search>[\w-]+):(?P<value>\w+)(?::\d+)?",
+):
+    """Whatever was pressed; the search in the custom_id must be the presser's own."""
+
+    def __init__(self, item: ui.Item[Any], services: Services, match: re.Match[str]) -> None:
+        super().__init__(item)
+        self._services = services
+        self._wish, self._search_id, self._value = match["wish"], match["search"], match["value"]
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Rebuild the button from the message it stands on."""
+        client: AlumniBot = interaction.client
+        return cls(item, client.services, match)
+
+    @answers_failures
+    async def callback(self, interaction: Interaction) -> None:
+        """Turn the page, ask for less, or open somebody's card."""
+        me, search = interaction.user.id, self._services.search
+        match self._wish:
+            case "page":
+                page = await search.page(self._search_id, me, int(self._value))
+            case "without":
+                page = await search.without(self._search_id, me, Filter(self._value))
+            case _:
+                await self._open(interaction, int(self._value))
+                return
+        await interaction.response.edit_message(view=page_card(page, words_for(interaction)))
+
+    async def _open(self, interaction: Interaction, user_id: int) -> None:
+        me, services = interaction.user.id, self._services
+        search = await services.search.recall(self._search_id, me)
+        if user_id != me:
+            await services.budgets.spend(me, search.server_id, "cards")
+        seen = await services.presence.look_up(
+            user_id,
+            viewer_id=me,
+            server_id=search.server_id,
+            is_member=membership(interaction.client),
+        )
+        show = person_card if user_id == me else others_card
+        card = show(seen, words_for(interaction), now=services.clock())
+        await interaction.response.send_message(view=card, ephemeral=True)
