@@ -10,6 +10,8 @@ import babel.lists
 import babel.numbers
 from babel import Locale
 
+_ENGLISH = Locale("en")
+
 
 class Words:
     """Speak one locale. Texts are English msgids with named plain values: ``{name}``."""
@@ -29,6 +31,13 @@ class Words:
         form = _plural_form(self._babel, n)
         text = self._translations.get(("", f"{one}\0{form}"), english)
         return text.format(n=self.number(n), **values)
+
+    def nth(self, texts: Mapping[str, str], n: int) -> str:
+        """Translate a text with an ordinal: one English text for each of 1st, 2nd, 3rd and 4th.
+
+        The keys are CLDR's: one, two, few and other.
+        """
+        return self(texts[_ENGLISH.ordinal_form(n)], n=self.number(n))
 
     def named(self, context: str, text: str) -> str | None:
         """Translate the name of a command, an option or a choice; None where it has no other."""

@@ -17,6 +17,7 @@ from bot.errors import NoProfileError
 from bot.i18n import N_
 from bot.services.placements import day_in_japan
 from bot.services.services import Services
+from bot.ui import own_placements
 from bot.ui.autocomplete import (
     Choices,
     JobOption,
@@ -138,7 +139,7 @@ class ProfileCog(
     async def edit_placement(self, interaction: Interaction, stay: str) -> None:
         """Change one of your placements"""
         mine = await self._services.directory.own(interaction.user.id)
-        card = placement_panel(EDIT, placements.chosen(mine, stay), words_for(interaction))
+        card = placement_panel(EDIT, own_placements.chosen(mine, stay), words_for(interaction))
         await interaction.response.send_message(view=card, ephemeral=True)
 
     @placement.command()
@@ -147,7 +148,7 @@ class ProfileCog(
     async def remove(self, interaction: Interaction, stay: str) -> None:
         """Remove one of your placements"""
         mine = await self._services.directory.own(interaction.user.id)
-        chosen = placements.chosen(mine, stay)
+        chosen = own_placements.chosen(mine, stay)
         await self._services.placements.remove(interaction.user.id, chosen.id)
         card = placements.removed_card(chosen, words_for(interaction))
         await interaction.response.send_message(view=card, ephemeral=True)
@@ -157,7 +158,7 @@ class ProfileCog(
     async def _own_placements(self, interaction: Interaction, typed: str) -> Choices:
         with contextlib.suppress(NoProfileError):
             mine = await self._services.directory.own(interaction.user.id)
-            return placements.offered(mine, typed, words_for(interaction))
+            return own_placements.offered(mine, typed, words_for(interaction))
         return []
 
     @app_commands.command()

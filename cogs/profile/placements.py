@@ -1,31 +1,13 @@
-"""One's own placements: picked, added, changed and removed."""
+"""One's own placements: added, changed and removed."""
 
 from __future__ import annotations
 
-from bot.domain.folding import squeeze
 from bot.domain.placements import Placement
-from bot.domain.profiles import Profile
 from bot.domain.questions import Question
-from bot.errors import PlacementNotFoundError
 from bot.i18n import Words
 from bot.services.placements import Saved
 from bot.ui import summaries, vocabulary
-from bot.ui.autocomplete import Choices, labelled
 from bot.ui.panel import EDIT, Panel, button, buttons, door, text
-
-
-def offered(mine: Profile, typed: str, words: Words) -> Choices:
-    """Offer the placements in whose line the typed text occurs."""
-    lines = ((summaries.placement(stay, words), str(stay.id)) for stay in mine.placements)
-    return labelled((line, id_) for line, id_ in lines if squeeze(typed) in squeeze(line))
-
-
-def chosen(mine: Profile, picked: str) -> Placement:
-    """Return the placement that was picked; raise PlacementNotFoundError."""
-    for stay in mine.placements:
-        if str(stay.id) == picked:
-            return stay
-    raise PlacementNotFoundError
 
 
 def saved_card(saved: Saved, words: Words) -> Panel:

@@ -191,9 +191,7 @@ async def test_the_closest_in_time_comes_first_and_pages_go_on(
 
 async def test_the_town_comes_before_the_prefecture(services: Services, db: Database) -> None:
     aomori = make_placement(town="Aomori", town_code="02201")
-    await keep(
-        db, make_profile(1), make_profile(2, placements=(aomori,)), make_profile(3)
-    )
+    await keep(db, make_profile(1), make_profile(2, placements=(aomori,)), make_profile(3))
 
     page = await services.search.overlap(1, 1)
 
@@ -204,8 +202,10 @@ async def test_the_town_comes_before_the_prefecture(services: Services, db: Data
 async def test_a_hundred_before_me_are_counted_and_no_more(
     services: Services, db: Database
 ) -> None:
-    crowd = [make_profile(number, placements=(make_placement(since=When(1990), until=When(1991)),))
-             for number in range(2, 105)]
+    crowd = [
+        make_profile(number, placements=(make_placement(since=When(1990), until=When(1991)),))
+        for number in range(2, 105)
+    ]
     await keep(db, make_profile(1), *crowd)
 
     page = await services.search.chain(1, 1, HIROSAKI)
