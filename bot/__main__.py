@@ -10,7 +10,7 @@ from bot import __version__
 from bot.cli import demo, export_people, import_people, migrate, run
 from bot.cli.exits import Exit, Refusal
 from bot.config import SettingsError
-from bot.errors import UserError
+from bot.errors import NotSavedError, UserError
 from bot.storage.problems import DatabaseProblem
 
 _COMMANDS = {
@@ -33,6 +33,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(Exit.DATABASE, str(problem))
     except Refusal as refusal:
         return _say(refusal.status, str(refusal))
+    except NotSavedError:
+        return _say(
+            Exit.DATABASE,
+            "The disk that holds the database is full or cannot be written. Make room and try "
+            "again; nothing was changed.",
+        )
     except UserError as refusal:
         return _say(Exit.FAILED, refusal.message.format(**refusal.values))
     except KeyboardInterrupt:
