@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-import aiosqlite
-
 from bot.domain.profiles import Profile
 from bot.services.indexing import reindex
 from bot.services.listings import CONSENT_VERSION
 from bot.storage import listings, profiles
-from bot.storage.database import Database
+from bot.storage.database import Connection, Database
 from bot.storage.migrate import migrate, migrations
 
 
@@ -28,7 +26,7 @@ async def fill(path: Path, people: Iterable[Profile], *, at: datetime) -> None:
         await db.close()
 
 
-async def _add(conn: aiosqlite.Connection, profile: Profile, *, at: datetime) -> None:
+async def _add(conn: Connection, profile: Profile, *, at: datetime) -> None:
     await profiles.save(conn, profile, at=at)
     for stay in profile.placements:
         await profiles.add_placement(conn, profile.user_id, stay)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-import aiosqlite
-
 from bot.domain import settings
 from bot.domain.budgets import Budget, BudgetKind
 from bot.domain.moments import relative
@@ -15,7 +13,7 @@ from bot.errors import BudgetSpentError
 from bot.services.clock import Clock
 from bot.services.settings import value
 from bot.storage import budgets, profiles
-from bot.storage.database import Database
+from bot.storage.database import Connection, Database
 
 _SETTINGS: Mapping[BudgetKind, tuple[Setting[int], Setting[int]]] = {
     "searches": (settings.SEARCH_BUDGET, settings.SEARCH_REFILL),
@@ -40,7 +38,7 @@ class Budgets:
 
 
 async def spend(
-    conn: aiosqlite.Connection,
+    conn: Connection,
     user_id: int,
     server_id: int | None,
     kind: BudgetKind,
@@ -56,7 +54,7 @@ async def spend(
 
 
 async def _budget(
-    conn: aiosqlite.Connection, user_id: int, server_id: int | None, kind: BudgetKind
+    conn: Connection, user_id: int, server_id: int | None, kind: BudgetKind
 ) -> Budget:
     """Return the server's budget; in a direct message the tightest of the person's servers."""
     if server_id is not None:
@@ -68,5 +66,5 @@ async def _budget(
     return Budget(await _tightest(conn, servers, size), await _tightest(conn, servers, refill))
 
 
-async def _tightest(conn: aiosqlite.Connection, servers: set[int], setting: Setting[int]) -> int:
+async def _tightest(conn: Connection, servers: set[int], setting: Setting[int]) -> int:
     return min([await value(conn, server, setting) for server in servers] or [setting.default])

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import aiosqlite
-
 from bot.domain import overlap_terms
 from bot.domain.chain import chain, order
 from bot.domain.overlap import town_of
@@ -14,12 +12,13 @@ from bot.domain.results import MOST, Found, Page, Town
 from bot.services import finding
 from bot.services.pages import Asker, cut, needed
 from bot.storage import search_index
+from bot.storage.database import Connection
 from bot.storage.searches import Search
 
 Order = tuple[bool, int, int, int]
 
 
-async def chain_page(conn: aiosqlite.Connection, asker: Asker, search: Search, number: int) -> Page:
+async def chain_page(conn: Connection, asker: Asker, search: Search, number: int) -> Page:
     """Return a part of a town's chain; the asker stands in it too."""
     town, me = Town(**search.query), SeenProfile(asker.profile)
     terms = [*overlap_terms.arrivals(town.key), overlap_terms.undated(town.key)]
@@ -48,9 +47,7 @@ def _came(seen: SeenProfile, town: Town) -> Order | None:
     return min(stays, default=None)
 
 
-async def _place(
-    conn: aiosqlite.Connection, asker: Asker, me: SeenProfile, town: Town
-) -> int | None:
+async def _place(conn: Connection, asker: Asker, me: SeenProfile, town: Town) -> int | None:
     """Count the chain up to the asker, to one over the most that is counted."""
     mine = _came(me, town)
     if mine is None or mine[0]:

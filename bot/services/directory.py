@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import aiosqlite
-
 from bot.domain import privacy
 from bot.domain.privacy import SeenProfile, Viewer
 from bot.domain.profiles import Profile
 from bot.errors import NoProfileError, NotListedError, ProfileNotFoundError
 from bot.storage import profiles
-from bot.storage.database import Database
+from bot.storage.database import Connection, Database
 
 
 class Directory:
@@ -26,9 +24,7 @@ class Directory:
             raise NoProfileError
         return profile
 
-    async def look_up(
-        self, user_id: int, *, viewer_id: int, server_id: int | None
-    ) -> SeenProfile:
+    async def look_up(self, user_id: int, *, viewer_id: int, server_id: int | None) -> SeenProfile:
         """Return what a viewer may see of a person.
 
         Raises NotListedError for viewers who are not listed, and ProfileNotFoundError alike
@@ -45,6 +41,6 @@ class Directory:
         return seen
 
 
-async def viewer(conn: aiosqlite.Connection, user_id: int, server_id: int | None) -> Viewer:
+async def viewer(conn: Connection, user_id: int, server_id: int | None) -> Viewer:
     """Describe who is looking, from one server or (None) from a direct message."""
     return privacy.viewer(user_id, await profiles.get(conn, user_id), server_id)

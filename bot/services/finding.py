@@ -6,30 +6,25 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-import aiosqlite
-
 from bot.domain import privacy
 from bot.domain.privacy import SeenProfile, Viewer
 from bot.domain.results import MOST, Found, Suggestion, Why
 from bot.domain.search import Away, Query, Reason, match
 from bot.domain.terms import Groups, city_term, counting, groups
 from bot.storage import listings, profiles, search_index
+from bot.storage.database import Connection
 
 Judge = Callable[[SeenProfile], tuple[Why, ...] | None]
 
 _TERMS_AT_ONCE = 200
 
 
-async def matching(
-    conn: aiosqlite.Connection, by: Viewer, query: Query, limit: int
-) -> list[Found]:
+async def matching(conn: Connection, by: Viewer, query: Query, limit: int) -> list[Found]:
     """Return those who match, the freshest confirmed first."""
     return await find(conn, by, groups(query), lambda seen: match(seen, query), limit)
 
 
-async def suggestions(
-    conn: aiosqlite.Connection, by: Viewer, query: Query
-) -> tuple[Suggestion, ...]:
+async def suggestions(conn: Connection, by: Viewer, query: Query) -> tuple[Suggestion, ...]:
     """Return which filter to leave out of a query that found nobody, the most helpful first."""
     fewer = {each: query.without(each) for each in query.filters}
     sure = {each: counting(asked)[0] for each, asked in fewer.items()}
@@ -49,7 +44,7 @@ async def suggestions(
     return tuple(sorted(helpful, key=lambda each: -each.count))
 
 
-async def newest(conn: aiosqlite.Connection, by: Viewer, limit: int) -> list[Found]:
+async def newest(conn: Connection, by: Viewer, limit: int) -> list[Found]:
     """Return those who were listed last."""
     # One more, because the viewer is among them.
     user_ids = await listings.newest(conn, by.servers, limit=limit + 1)
@@ -59,7 +54,7 @@ async def newest(conn: aiosqlite.Connection, by: Viewer, limit: int) -> list[Fou
 
 
 async def nearest(
-    conn: aiosqlite.Connection, by: Viewer, distances: Mapping[int, float], limit: int
+    conn: Connection, by: Viewer, distances: Mapping[int, float], limit: int
 ) -> list[Found]:
     """Return those who live in some cities, the nearest city first, by kilometres from a point."""
 
@@ -75,7 +70,7 @@ async def nearest(
 
 
 async def closest(
-    conn: aiosqlite.Connection,
+    conn: Connection,
     by: Viewer,
     terms: Sequence[str],
     judge: Judge,
@@ -104,9 +99,7 @@ async def closest(
     return list(found.values())[:limit]
 
 
-async def find(
-    conn: aiosqlite.Connection, by: Viewer, met: Groups, judge: Judge, limit: int
-) -> list[Found]:
+async def find(conn: Connection, by: Viewer, met: Groups, judge: Judge, limit: int) -> list[Found]:
     """Return those who meet the groups and whom the judge finds reasons for, freshest first."""
     found: list[Found] = []
     after, size = -1, limit + 2
@@ -122,9 +115,7 @@ async def find(
     return found[:limit]
 
 
-async def _seen(
-    conn: aiosqlite.Connection, by: Viewer, places: Collection[int]
-) -> list[SeenProfile]:
+async def _seen(conn: Connection, by: Viewer, places: Collection[int]) -> list[SeenProfile]:
     """Load candidates and return the others whom the viewer sees, in the same order."""
     if not places:
         return []

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-import aiosqlite
-
 from bot.domain import privacy
 from bot.domain.greetings import MESSAGE_LENGTH, REASON_LENGTH, Answer, Greeting, Received
 from bot.domain.moments import relative
@@ -27,7 +25,7 @@ from bot.services.directory import viewer
 from bot.services.presence import IsMember, Presence
 from bot.services.settings import value
 from bot.storage import greetings, letters, profiles
-from bot.storage.database import Database
+from bot.storage.database import Connection, Database
 
 DAY = timedelta(days=1)
 KEPT_FOR = timedelta(days=90)
@@ -146,7 +144,7 @@ class Greetings:
             await greetings.remove_older(conn, self._clock() - KEPT_FOR)
 
     async def _require(
-        self, conn: aiosqlite.Connection, sender_id: int, recipient_id: int, server_id: int | None
+        self, conn: Connection, sender_id: int, recipient_id: int, server_id: int | None
     ) -> None:
         """Raise what stands in the way of a hello.
 
@@ -165,7 +163,7 @@ class Greetings:
 
 
 async def _within_limit(
-    conn: aiosqlite.Connection, sender_id: int, server_id: int | None, now: datetime
+    conn: Connection, sender_id: int, server_id: int | None, now: datetime
 ) -> None:
     limit = await value(conn, server_id, HELLOS_A_DAY)
     if limit == 0:
@@ -175,7 +173,7 @@ async def _within_limit(
         raise HelloLimitError(limit=limit, when=relative(said[-limit] + DAY))
 
 
-async def _own(conn: aiosqlite.Connection, greeting_id: int, user_id: int) -> Greeting:
+async def _own(conn: Connection, greeting_id: int, user_id: int) -> Greeting:
     """Return a greeting to this very person; raise HelloGoneError."""
     greeting = await greetings.get(conn, greeting_id)
     if greeting is None or greeting.recipient_id != user_id:
@@ -183,21 +181,19 @@ async def _own(conn: aiosqlite.Connection, greeting_id: int, user_id: int) -> Gr
     return greeting
 
 
-async def _received(conn: aiosqlite.Connection, greeting: Greeting) -> Received | None:
+async def _received(conn: Connection, greeting: Greeting) -> Received | None:
     sender = await _seen(conn, greeting.sender_id, by=greeting.recipient_id)
     return None if sender is None else Received(greeting, sender)
 
 
 async def _seen(
-    conn: aiosqlite.Connection, user_id: int, *, by: int, server_id: int | None = None
+    conn: Connection, user_id: int, *, by: int, server_id: int | None = None
 ) -> SeenProfile | None:
     profile = await profiles.get(conn, user_id)
     return None if profile is None else privacy.see(profile, await viewer(conn, by, server_id))
 
 
-async def _see_each_other(
-    conn: aiosqlite.Connection, one: int, other: int, server_id: int | None
-) -> bool:
+async def _see_each_other(conn: Connection, one: int, other: int, server_id: int | None) -> bool:
     return (
         await _seen(conn, one, by=other, server_id=server_id) is not None
         and await _seen(conn, other, by=one, server_id=server_id) is not None

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import aiosqlite
-
 from bot.domain.terms import document
 from bot.storage import profiles, search_index
+from bot.storage.database import Connection
 from bot.storage.search_index import Entry
 
 _AT_ONCE = 2_000
 
 
-async def reindex(conn: aiosqlite.Connection, *user_ids: int) -> None:
+async def reindex(conn: Connection, *user_ids: int) -> None:
     """Write people's search documents anew, within the transaction that changed the people.
 
     What a document holds is what its readers may see: the search can only ever find that.
@@ -25,7 +24,7 @@ async def reindex(conn: aiosqlite.Connection, *user_ids: int) -> None:
     await search_index.write(conn, entries)
 
 
-async def reindex_everybody(conn: aiosqlite.Connection) -> None:
+async def reindex_everybody(conn: Connection) -> None:
     """Write everybody's documents, for when a great many people came at once."""
     user_ids = await profiles.freshest_first(conn)
     for start in range(0, len(user_ids), _AT_ONCE):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import aiosqlite
-
 from bot.domain import overlap_terms
 from bot.domain.overlap import Mode, Overlap, overlap
 from bot.domain.placements import Placement
@@ -16,12 +14,11 @@ from bot.domain.results import MOST, Found, Page
 from bot.errors import NoPlacementsError, PlacementNotFoundError
 from bot.services import finding
 from bot.services.pages import Asker, cut, needed
+from bot.storage.database import Connection
 from bot.storage.searches import Search
 
 
-async def overlap_page(
-    conn: aiosqlite.Connection, asker: Asker, search: Search, number: int
-) -> Page:
+async def overlap_page(conn: Connection, asker: Asker, search: Search, number: int) -> Page:
     """Return those who meet the asker's placements, one placement after the other."""
     stays = _asked_for(asker.profile, search.query["placement"])
     mode = Mode(search.query["mode"])
@@ -38,7 +35,7 @@ async def overlap_page(
 
 
 async def _meeting(
-    conn: aiosqlite.Connection, asker: Asker, stays: Sequence[Placement], mode: Mode, most: int
+    conn: Connection, asker: Asker, stays: Sequence[Placement], mode: Mode, most: int
 ) -> list[Found]:
     found: list[Found] = []
     for mine in stays:
@@ -48,7 +45,7 @@ async def _meeting(
 
 
 async def _meeting_one(
-    conn: aiosqlite.Connection, asker: Asker, mine: Placement, mode: Mode, most: int
+    conn: Connection, asker: Asker, mine: Placement, mode: Mode, most: int
 ) -> list[Found]:
     def closest(seen: SeenProfile) -> tuple[Overlap] | None:
         met = (overlap(mine, stay, mode) for stay in seen.placements)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import aiosqlite
-
 from bot.domain.folding import fold
 from bot.domain.privacy import Viewer
 from bot.domain.profiles import Profile
@@ -17,6 +15,7 @@ from bot.reference import cities
 from bot.reference.cities import City
 from bot.services import finding
 from bot.storage import listings
+from bot.storage.database import Connection
 from bot.storage.searches import Search
 
 PEOPLE = "people"
@@ -34,7 +33,7 @@ class Asker:
     viewer: Viewer
 
 
-async def page(conn: aiosqlite.Connection, asker: Asker, search: Search, number: int) -> Page:
+async def page(conn: Connection, asker: Asker, search: Search, number: int) -> Page:
     """Return one page, counted from 0, of what a search finds now."""
     if search.kind == NEAR:
         city = _home(search.query["city"] or asker.profile.city)
@@ -57,9 +56,7 @@ async def page(conn: aiosqlite.Connection, asker: Asker, search: Search, number:
     return replace(made, query=query, suggestions=helpful)
 
 
-async def _newcomers(
-    conn: aiosqlite.Connection, asker: Asker, search: Search, number: int
-) -> Page:
+async def _newcomers(conn: Connection, asker: Asker, search: Search, number: int) -> Page:
     """Return the newest and, above all others, those nearest to whoever asks."""
     newest = cut(search, number, await finding.newest(conn, asker.viewer, needed(number)))
     if number or asker.profile.city is None:
@@ -69,15 +66,13 @@ async def _newcomers(
     return replace(newest, nearest=tuple(near))
 
 
-async def _around(
-    conn: aiosqlite.Connection, by: Viewer, city: City, km: int, limit: int
-) -> list[Found]:
+async def _around(conn: Connection, by: Viewer, city: City, km: int, limit: int) -> list[Found]:
     distances = cities.distances(city.latitude, city.longitude, km)
     return await finding.nearest(conn, by, distances, limit)
 
 
 async def _sorted(
-    conn: aiosqlite.Connection, asker: Asker, found: Sequence[Found], sort: Sort
+    conn: Connection, asker: Asker, found: Sequence[Found], sort: Sort
 ) -> list[Found]:
     """Sort what was found; what does not differ stays freshest confirmed first."""
     if sort is Sort.NAME:

@@ -8,8 +8,6 @@ from functools import lru_cache
 from typing import TypedDict, Unpack
 from zoneinfo import ZoneInfo
 
-import aiosqlite
-
 from bot.domain.placements import (
     CALENDAR_YEAR,
     EARLIEST_YEAR,
@@ -34,7 +32,7 @@ from bot.services import checks
 from bot.services.clock import Clock
 from bot.services.indexing import reindex
 from bot.storage import profiles
-from bot.storage.database import Database
+from bot.storage.database import Connection, Database
 
 _JAPAN = ZoneInfo("Asia/Tokyo")
 _EMPTY = Placement(
@@ -105,7 +103,7 @@ class Placements:
             await _settle(conn, user_id)
             return before
 
-    async def _saved(self, conn: aiosqlite.Connection, user_id: int, placement_id: int) -> Saved:
+    async def _saved(self, conn: Connection, user_id: int, placement_id: int) -> Saved:
         await _settle(conn, user_id)
         mine = await _own(conn, user_id)
         stay = _placement(mine, placement_id)
@@ -156,13 +154,13 @@ def _check_years(stay: Placement, today: date) -> None:
         raise EndBeforeStartError(since=str(stay.since), until=str(stay.until))
 
 
-async def _settle(conn: aiosqlite.Connection, user_id: int) -> None:
+async def _settle(conn: Connection, user_id: int) -> None:
     """Whoever changes an imported placement has taken the import over; the search follows."""
     await profiles.claim(conn, user_id)
     await reindex(conn, user_id)
 
 
-async def _own(conn: aiosqlite.Connection, user_id: int) -> Profile:
+async def _own(conn: Connection, user_id: int) -> Profile:
     mine = await profiles.get(conn, user_id)
     if mine is None:
         raise NoProfileError

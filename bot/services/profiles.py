@@ -6,8 +6,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypedDict, Unpack
 
-import aiosqlite
-
 from bot.domain.profiles import (
     ABOUT_LENGTH,
     INTERESTS_LENGTH,
@@ -26,7 +24,7 @@ from bot.services import checks
 from bot.services.clock import Clock
 from bot.services.indexing import reindex
 from bot.storage import drafts, profiles, search_index
-from bot.storage.database import Database
+from bot.storage.database import Connection, Database
 
 
 class Description(TypedDict, total=False):
@@ -105,7 +103,7 @@ class Profiles:
                 raise NoProfileError
             return await self._save(conn, edit(before))
 
-    async def _save(self, conn: aiosqlite.Connection, profile: Profile) -> Profile:
+    async def _save(self, conn: Connection, profile: Profile) -> Profile:
         await profiles.save(conn, profile, at=self._clock())
         await reindex(conn, profile.user_id)
         return profile

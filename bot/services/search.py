@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-import aiosqlite
-
 from bot.domain import privacy
 from bot.domain.overlap import Mode
 from bot.domain.placements import month_number
@@ -27,7 +25,7 @@ from bot.services.clock import Clock
 from bot.services.overlap import overlap_page
 from bot.services.pages import NEAR, PEOPLE, Asker, page
 from bot.storage import profiles, searches
-from bot.storage.database import Database
+from bot.storage.database import Connection, Database
 from bot.storage.searches import Search as Asked
 
 OVERLAP = "overlap"
@@ -51,9 +49,7 @@ class Search:
         asked = {"query": query.stored(), "sort": sort}
         return await self._begin(user_id, server_id, PEOPLE, asked)
 
-    async def near(
-        self, user_id: int, server_id: int | None, city: int | None, km: int
-    ) -> Page:
+    async def near(self, user_id: int, server_id: int | None, city: int | None, km: int) -> Page:
         """Find people around a city, or (None) around where the asker lives."""
         return await self._begin(user_id, server_id, NEAR, {"city": city, "km": km})
 
@@ -126,7 +122,7 @@ def _check(query: Query) -> None:
             raise EndBeforeStartError(since=str(since), until=str(until))
 
 
-async def _asker(conn: aiosqlite.Connection, user_id: int, server_id: int | None) -> Asker:
+async def _asker(conn: Connection, user_id: int, server_id: int | None) -> Asker:
     own = await profiles.get(conn, user_id)
     by = privacy.viewer(user_id, own, server_id)
     if own is None or not by.is_listed:

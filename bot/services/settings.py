@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-import aiosqlite
-
 from bot.domain.settings import SETTINGS, Choice, Number, Setting
 from bot.errors import ChoiceError, NumberError, RoleError, SettingNotFoundError, UserError
 from bot.storage import settings
-from bot.storage.database import Database
+from bot.storage.database import Connection, Database
 
 T = TypeVar("T")
 
@@ -53,7 +51,7 @@ class Settings:
             await settings.remove(conn, server_id, setting.name)
 
 
-async def value(conn: aiosqlite.Connection, server_id: int | None, setting: Setting[T]) -> T:
+async def value(conn: Connection, server_id: int | None, setting: Setting[T]) -> T:
     """Return one value within a transaction.
 
     A stored text that no longer fits, for example after an update, counts as not set.

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
 
-import aiosqlite
-
 from bot.domain.placements import Placement
 from bot.domain.profiles import PLACEMENTS, Profile
 from bot.domain.transfer import PERSON, Row
@@ -17,7 +15,7 @@ from bot.services.clock import Clock
 from bot.services.placements import day_in_japan
 from bot.services.sheet import BadRowError
 from bot.storage import transfer
-from bot.storage.database import Database
+from bot.storage.database import Connection, Database
 
 UNCLAIMED_FOR = timedelta(days=90)
 
@@ -98,7 +96,7 @@ class _Reading:
         self._today = today
         self._begun: dict[int, _Begun] = {}
 
-    async def look_up(self, conn: aiosqlite.Connection, batch: Iterable[Row]) -> None:
+    async def look_up(self, conn: Connection, batch: Iterable[Row]) -> None:
         """Find out who of a batch has a profile that this import did not make."""
         asked = set(_identities(batch)) - self._begun.keys() - self.outcome.known
         self.outcome.known |= await transfer.known(conn, asked)

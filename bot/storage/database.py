@@ -16,6 +16,9 @@ from bot.storage.problems import prevents_saving, told_plainly
 
 READERS = 3
 
+Connection = aiosqlite.Connection
+"""What services hand on from a transaction to storage; they need not know the driver."""
+
 log = logging.getLogger(__name__)
 
 _PRAGMAS = (
