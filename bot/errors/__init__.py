@@ -1,0 +1,109 @@
+"""Every refusal a member can meet: the class is the meaning, its values are named.
+
+The message says what to do next. It is translated and filled in by
+:func:`bot.ui.failures.answer_failure`, and only there.
+"""
+
+from __future__ import annotations
+
+from bot.errors.base import NotSavedError, UserError
+from bot.errors.finding import BudgetSpentError, NoCityError, NoWordsError, SearchGoneError
+from bot.errors.hello import (
+    HelloCameError,
+    HelloEmptyError,
+    HelloGoneError,
+    HelloLimitError,
+    HelloOffError,
+    HelloToOneselfError,
+    HelloWaitsError,
+)
+from bot.errors.names import (
+    AmbiguousChoiceError,
+    DidYouMeanError,
+    MisspeltNameError,
+    NotAMonthError,
+    NotAPrefectureError,
+    TownNotFoundError,
+    UnclearNameError,
+    UnknownChoiceError,
+    UnknownNameError,
+)
+from bot.errors.people import (
+    LinkError,
+    NameMissingError,
+    NoProfileError,
+    NotListedError,
+    ProfileNotFoundError,
+    TextTooLongError,
+    TooManyError,
+    WordMismatchError,
+)
+from bot.errors.placements import (
+    EndBeforeStartError,
+    FutureMonthError,
+    NoPlacementsError,
+    PlacementNotFoundError,
+    TooEarlyError,
+)
+from bot.errors.server import (
+    AdminsOnlyError,
+    ChoiceError,
+    ExcludedError,
+    ModeratorsOnlyError,
+    NotExcludedError,
+    NumberError,
+    OrganisersOnlyError,
+    ReasonMissingError,
+    RoleError,
+    ServerNeededError,
+    SettingNotFoundError,
+)
+
+__all__ = [
+    "AdminsOnlyError",
+    "AmbiguousChoiceError",
+    "BudgetSpentError",
+    "ChoiceError",
+    "DidYouMeanError",
+    "EndBeforeStartError",
+    "ExcludedError",
+    "FutureMonthError",
+    "HelloCameError",
+    "HelloEmptyError",
+    "HelloGoneError",
+    "HelloLimitError",
+    "HelloOffError",
+    "HelloToOneselfError",
+    "HelloWaitsError",
+    "LinkError",
+    "MisspeltNameError",
+    "ModeratorsOnlyError",
+    "NameMissingError",
+    "NoCityError",
+    "NoPlacementsError",
+    "NoProfileError",
+    "NoWordsError",
+    "NotAMonthError",
+    "NotAPrefectureError",
+    "NotExcludedError",
+    "NotListedError",
+    "NotSavedError",
+    "NumberError",
+    "OrganisersOnlyError",
+    "PlacementNotFoundError",
+    "ProfileNotFoundError",
+    "ReasonMissingError",
+    "RoleError",
+    "SearchGoneError",
+    "ServerNeededError",
+    "SettingNotFoundError",
+    "TextTooLongError",
+    "TooEarlyError",
+    "TooManyError",
+    "TownNotFoundError",
+    "UnclearNameError",
+    "UnknownChoiceError",
+    "UnknownNameError",
+    "UserError",
+    "WordMismatchError",
+]
