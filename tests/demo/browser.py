@@ -25,6 +25,10 @@ class Visitor:
         await self._page.goto(self._address)
         await self._page.get_by_role("link", name=name, exact=True).click()
 
+    async def go(self, channel: str) -> None:
+        """Choose a channel of the person one is."""
+        await self._page.get_by_role("link", name=channel, exact=True).click()
+
     async def reload(self) -> None:
         await self._page.reload()
 
@@ -43,7 +47,7 @@ class Visitor:
         """Add an option, type, and take a suggestion."""
         await self.conversation.locator("button.command-ghost").click()
         await self.conversation.get_by_role("option", name=option).first.click()
-        field = self.conversation.get_by_role("combobox", name=option)
+        field = self.conversation.locator(f"input[data-option='{option}']")
         await field.press_sequentially(typed)
         await self.conversation.get_by_role("option", name=suggestion).first.click()
 
@@ -54,7 +58,7 @@ class Visitor:
         """Press a button of the newest message that has it."""
         await self.conversation.get_by_role("button", name=button, exact=True).last.click()
 
-    async def fill(self, **answers: str) -> None:
+    async def fill(self, answers: dict[str, str]) -> None:
         """Write into the fields of the open form, by their labels, and submit it."""
         for label, answer in answers.items():
             await self.dialog.get_by_role("textbox", name=label).first.fill(answer)

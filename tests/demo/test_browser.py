@@ -7,7 +7,7 @@ import re
 import shutil
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 import pytest_asyncio
@@ -26,6 +26,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+Arrive = Callable[[], Awaitable[Visitor]]
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
@@ -50,12 +52,23 @@ async def address() -> AsyncIterator[str]:
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def visitor(address: str) -> AsyncIterator[Visitor]:
+async def arrive(address: str) -> AsyncIterator[Arrive]:
+    """Let somebody come to the landing page, each in a window of their own."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = await browser.new_page(viewport={"width": 1200, "height": 1000})
-        yield Visitor(page, address)
+
+        async def come() -> Visitor:
+            return Visitor(
+                await browser.new_page(viewport={"width": 1200, "height": 1000}), address
+            )
+
+        yield come
         await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def visitor(arrive: Arrive) -> Visitor:
+    return await arrive()
 
 
 async def test_an_alumna_finds_people_pages_and_opens_a_card(visitor: Visitor) -> None:
@@ -72,6 +85,24 @@ async def test_an_alumna_finds_people_pages_and_opens_a_card(visitor: Visitor) -
 
     await visitor.conversation.get_by_role("heading", name=name).wait_for()
     await visitor.conversation.get_by_role("button", name="Say hello").wait_for()
+
+
+async def test_a_hello_reaches_the_other_persons_window(arrive: Arrive) -> None:
+    maria, james = await arrive(), await arrive()
+    await james.be("James Okafor")
+    await james.go("Messages from the bot")
+
+    await maria.be("María Fernández")
+    await maria.begin("/profile view")
+    await maria.add_option("member", typed="James O", suggestion="James Okafor")
+    await maria.send()
+    await maria.sees("Shinjuku")
+    await maria.press("Say hello")
+    await maria.fill({"Your message": "Were you the one with the blue bicycle?"})
+
+    await james.sees("Were you the one with the blue bicycle?")
+    await james.press("Accept")
+    await james.sees("María Fernández")
 
 
 async def test_reloading_keeps_the_person_and_what_was_said(visitor: Visitor) -> None:
@@ -93,7 +124,12 @@ async def test_a_newcomer_fills_in_start_in_japanese(visitor: Visitor) -> None:
     await visitor.press("はじめる")
     await visitor.dialog.locator("input[value=local]").check(force=True)
     await visitor.fill(
-        名前="佐藤 花子", 名前の読み方="さとう はなこ", 出身国="日本", 話せる言語="日本語"
+        {
+            "名前": "佐藤 花子",
+            "名前の読み方": "さとう はなこ",
+            "出身国": "日本",
+            "話せる言語": "日本語",
+        }
     )
     await visitor.sees("佐藤 花子（さとう はなこ）")
 
