@@ -31,6 +31,7 @@ SeenProfile = NewType("SeenProfile", Profile)
 
 # No account and no server has this number.
 _IMAGINED = 0
+_EVERYTHING = frozenset(Field)
 _WITHIN = {Field.TOWN: Field.PREFECTURE, Field.CITY: Field.COUNTRY}
 
 
@@ -66,6 +67,8 @@ def claimed_places(profile: Profile) -> frozenset[Place]:
 
 def countable_places(profile: Profile) -> frozenset[Place]:
     """Return the places that can make somebody one of the people of this person's places."""
+    if Audience.ONLY_ME not in profile.audiences.values():
+        return claimed_places(profile)
     open_only = replace(
         profile,
         home=_unless_mine(profile, Field.HOME, profile.home),
@@ -115,8 +118,12 @@ def seen_by_people_of_places(profile: Profile) -> SeenProfile:
 
 
 def _only(profile: Profile, audiences: frozenset[Audience]) -> SeenProfile:
-    shown = {part for part in Field if profile.audience(part) in audiences}
-    shown -= {part for part, around in _WITHIN.items() if around not in shown}
+    shown = _shown(profile, audiences)
+    if shown == _EVERYTHING:
+        ordered = tuple(sorted(profile.placements, key=_order))
+        return SeenProfile(
+            replace(profile, placements=ordered, audiences={}, listed_in=frozenset())
+        )
     stays = (_stay(stay, shown) for stay in profile.placements)
     return SeenProfile(
         replace(
@@ -140,12 +147,21 @@ def _only(profile: Profile, audiences: frozenset[Audience]) -> SeenProfile:
     )
 
 
+def _shown(profile: Profile, audiences: frozenset[Audience]) -> frozenset[Field]:
+    """Return the fields with one of these audiences; most people chose for few, if any."""
+    shown = {part for part, audience in profile.audiences.items() if audience in audiences}
+    if profile.default_audience in audiences:
+        shown |= _EVERYTHING.difference(profile.audiences)
+    shown -= {part for part, around in _WITHIN.items() if around not in shown}
+    return frozenset(shown)
+
+
 def _order(stay: Placement) -> tuple[str, int]:
     """Put stays in the order of time as far as it is seen: hidden years must not show in it."""
     return str(stay.since or ""), stay.id
 
 
-def _stay(stay: Placement, shown: set[Field]) -> Placement | None:
+def _stay(stay: Placement, shown: frozenset[Field]) -> Placement | None:
     """Blank what is not shown; None when nothing is left.
 
     The changeover follows from the job, so without the job it must not read the years.

@@ -119,10 +119,14 @@ class Profile:
     listed_in: frozenset[int] = frozenset()
     confirmed_at: datetime | None = None
 
+    @property
+    def default_audience(self) -> Audience:
+        """Return who may see a field about which the person chose nothing."""
+        return Audience.PLACES if self.kind is Kind.LOCAL else Audience.MEMBERS
+
     def audience(self, part: Field) -> Audience:
         """Return who may see a field: the person's choice, else the default of their kind."""
-        default = Audience.PLACES if self.kind is Kind.LOCAL else Audience.MEMBERS
-        return self.audiences.get(part, default)
+        return self.audiences.get(part, self.default_audience)
 
     def has_left(self, today: date) -> bool:
         """Tell whether somebody still called a participant has no placement that goes on."""
