@@ -1,0 +1,100 @@
+"""The house keeps its shape: arrows, sizes, and tables that can forget a person."""
+
+from __future__ import annotations
+
+import ast
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+from bot.storage.migrate import migrate, migrations
+
+ROOT = Path(__file__).parents[1]
+CODE = sorted(
+    file.relative_to(ROOT) for room in ("bot", "cogs") for file in (ROOT / room).rglob("*.py")
+)
+FILE_LINES = 400
+FUNCTION_LINES = 60
+CALLBACK_LINES = 20
+VAGUE = {"utils", "helpers", "manager", "handler", "data", "info", "common", "misc"}
+NOT_BY_ITSELF = {
+    "drafts": "people without a profile fill in forms too; gone with it, and after a day",
+    "exclusions": "a moderator's decision outlives the profile, or starting again would undo it",
+    "search_documents": "refuses that a person is deleted before the index was cleared of them",
+}
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def functions(file: Path) -> Iterator[Function]:
+    tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
+    return (node for node in ast.walk(tree) if isinstance(node, Function))
+
+
+def lines(function: Function) -> int:
+    """Count the lines of a body, its docstring left out."""
+    body = function.body[ast.get_docstring(function) is not None :]
+    return body[-1].end_lineno - body[0].lineno + 1 if body else 0  # type: ignore[operator]
+
+
+def is_command(function: Function) -> bool:
+    names = (ast.unparse(each) for each in function.decorator_list)
+    return any(".command(" in name or "context_menu" in name for name in names)
+
+
+def test_rooms_import_only_what_they_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+    assert lint_imports(config_filename="pyproject.toml", no_cache=True) == 0
+
+
+@pytest.mark.parametrize("file", CODE, ids=str)
+def test_no_file_grows_beyond_reading(file: Path) -> None:
+    assert len((ROOT / file).read_text(encoding="utf-8").splitlines()) <= FILE_LINES
+
+
+def test_no_function_grows_beyond_reading() -> None:
+    long = {
+        f"{file}:{function.lineno} {function.name}": lines(function)
+        for file in CODE
+        for function in functions(file)
+        if lines(function) > (CALLBACK_LINES if is_command(function) else FUNCTION_LINES)
+    }
+
+    assert long == {}
+
+
+def test_names_of_files_mean_something() -> None:
+    vague = [str(file) for file in CODE if file.stem in VAGUE or VAGUE & set(file.parent.parts)]
+
+    assert vague == []
+
+
+async def test_every_table_forgets_a_person_with_their_profile(tmp_path: Path) -> None:
+    await migrate(tmp_path / "a.db", migrations())
+    with sqlite3.connect(tmp_path / "a.db") as conn:
+        keepers = set(tables_about_people(conn)) - set(tables_that_forget(conn)) - {"profiles"}
+
+    assert keepers == set(NOT_BY_ITSELF)
+
+
+def tables_about_people(conn: sqlite3.Connection) -> Iterator[str]:
+    for table in tables(conn):
+        columns = (row[1] for row in conn.execute(f"PRAGMA table_info('{table}')"))
+        if any(column.endswith("user_id") for column in columns):
+            yield table
+
+
+def tables_that_forget(conn: sqlite3.Connection) -> Iterator[str]:
+    for table in tables(conn):
+        for row in conn.execute(f"PRAGMA foreign_key_list('{table}')"):
+            _, _, target, _, _, _, on_delete, _ = row
+            if target == "profiles" and on_delete == "CASCADE":
+                yield table
+
+
+def tables(conn: sqlite3.Connection) -> list[str]:
+    return [row[0] for row in conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
