@@ -64,8 +64,13 @@ async def _finish(at_once: asyncio.Event) -> None:
         finishing = asyncio.create_task(asyncio.wait(wishes, timeout=PATIENCE))
         await _first_of(finishing, at_once)
         finishing.cancel()
-    broken_off = sum(not task.done() for task in wishes)
-    log.info("finished: %d, broken off: %d", len(wishes) - broken_off, broken_off)
+    broken_off = {task for task in wishes if not task.done()}
+    for task in broken_off:
+        task.cancel()
+    if broken_off:
+        # Their transactions roll back before the database is closed.
+        await asyncio.wait(broken_off, timeout=PATIENCE)
+    log.info("finished: %d, broken off: %d", len(wishes - broken_off), len(broken_off))
 
 
 async def _first_of(task: asyncio.Task[object], event: asyncio.Event) -> None:
