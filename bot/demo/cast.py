@@ -8,11 +8,10 @@ from datetime import UTC, datetime
 
 import discord
 
-from bot.domain.placements import CALENDAR_YEAR, Changeover, Placement, When
-from bot.domain.profiles import Audience, Field, Kind, Level, OpenTo, Profile, Spoken
+from bot.demo import biographies
+from bot.domain.profiles import Profile
 from bot.i18n.markers import N_
 
-JET = Changeover(8, 7)
 CONFIRMED = datetime(2026, 3, 14, 9, tzinfo=UTC)
 
 
@@ -43,141 +42,6 @@ class Character:
         )
 
 
-def _stay(prefecture: str, town: str, code: str, since: str, until: str, job: str) -> Placement:
-    return Placement(
-        id=0,
-        prefecture=prefecture,
-        town=town,
-        town_code=code,
-        job=job,
-        since=When.parse(since),
-        until=When.parse(until),
-        changeover=JET if job in ("ALT", "CIR", "SEA") else CALENDAR_YEAR,
-    )
-
-
-def _maria() -> Profile:
-    return Profile(
-        user_id=0,
-        name="",
-        kind=Kind.ALUMNUS,
-        home="ES",
-        country="PT",
-        city=2267057,  # Lisbon
-        languages=(
-            Spoken("es", Level.NATIVE),
-            Spoken("en", Level.FLUENT),
-            Spoken("ja", Level.CONVERSATIONAL),
-        ),
-        occupation="Subtitle translator",
-        work_field="translation",
-        about="Apples, snow and the Neputa drums. I still dream in Tsugaru dialect.",
-        open_to=frozenset({OpenTo.VISITORS, OpenTo.TRANSLATION}),
-        placements=(_stay("02", "Hirosaki", "02202", "2008", "2010", "ALT"),),
-    )
-
-
-def _james() -> Profile:
-    return Profile(
-        user_id=0,
-        name="",
-        kind=Kind.ALUMNUS,
-        home="GB",
-        country="GB",
-        city=2643743,  # London
-        languages=(Spoken("en", Level.NATIVE), Spoken("ja", Level.FLUENT)),
-        occupation="Secondary school teacher",
-        work_field="education",
-        open_to=frozenset({OpenTo.MENTORING, OpenTo.TALKS}),
-        placements=(
-            _stay("02", "Hirosaki", "02202", "2009-08", "2011-07", "ALT"),
-            _stay("13", "Shinjuku", "13104", "2011-08", "2013-07", "CIR"),
-        ),
-    )
-
-
-def _emily() -> Profile:
-    return Profile(
-        user_id=0,
-        name="",
-        kind=Kind.ALUMNUS,
-        home="US",
-        country="US",
-        city=5391959,  # San Francisco
-        languages=(Spoken("en", Level.NATIVE), Spoken("ja", Level.CONVERSATIONAL)),
-        occupation="Pottery teacher",
-        work_field="arts",
-        open_to=frozenset({OpenTo.HOSTING, OpenTo.VISITORS}),
-        placements=(_stay("46", "Chiran", "", "1995", "1998", "ALT"),),
-        audiences={Field.OCCUPATION: Audience.PLACES, Field.CITY: Audience.PLACES},
-    )
-
-
-def _liam() -> Profile:
-    return Profile(
-        user_id=0,
-        name="",
-        kind=Kind.PARTICIPANT,
-        home="NZ",
-        country="JP",
-        languages=(Spoken("en", Level.NATIVE), Spoken("ja", Level.BASIC)),
-        placements=(_stay("39", "Kochi", "39201", "2024-08", "", "ALT"),),
-    )
-
-
-def _noah() -> Profile:
-    return Profile(
-        user_id=0,
-        name="",
-        kind=Kind.ALUMNUS,
-        home="CA",
-        country="CA",
-        city=6167865,  # Toronto
-        languages=(Spoken("en", Level.NATIVE), Spoken("fr", Level.FLUENT)),
-        placements=(_stay("01", "Sapporo", "01100", "2016", "2019", "ALT"),),
-    )
-
-
-def _priya() -> Profile:
-    return Profile(
-        user_id=0,
-        name="",
-        kind=Kind.ALUMNUS,
-        home="IN",
-        country="SG",
-        city=1880252,  # Singapore
-        languages=(Spoken("hi", Level.NATIVE), Spoken("en", Level.FLUENT)),
-        placements=(_stay("28", "Kobe", "28100", "2017", "2020", "CIR"),),
-    )
-
-
-def _aoife() -> Profile:
-    return Profile(
-        user_id=0,
-        name="",
-        kind=Kind.ALUMNUS,
-        home="IE",
-        country="IE",
-        city=2964574,  # Dublin
-        languages=(Spoken("en", Level.NATIVE), Spoken("ga", Level.CONVERSATIONAL)),
-        placements=(_stay("47", "Naha", "47201", "2003", "2006", "ALT"),),
-    )
-
-
-def _mei() -> Profile:
-    return Profile(
-        user_id=0,
-        name="",
-        kind=Kind.FRIEND,
-        home="JP",
-        country="US",
-        city=5128581,  # New York
-        languages=(Spoken("ja", Level.NATIVE), Spoken("en", Level.FLUENT)),
-        occupation="Consular officer",
-        work_field="government",
-    )
-
-
 CAST = (
     Character(
         "maria",
@@ -186,7 +50,7 @@ CAST = (
         N_("Taught in Hirosaki from 2008 to 2010. Looks for the people who were there with her."),
         ("/find overlap", "/find chain Aomori Hirosaki", "/profile view"),
         colour="#c2410c",
-        profile=_maria,
+        profile=biographies.maria,
     ),
     Character(
         "james",
@@ -196,7 +60,7 @@ CAST = (
         ("/find people open_to: mentoring", "/profile placement add"),
         locale="en-GB",
         colour="#1d4ed8",
-        profile=_james,
+        profile=biographies.james,
     ),
     Character(
         "emily",
@@ -205,7 +69,7 @@ CAST = (
         N_("Was in a Kagoshima town that no longer exists. Shows some fields only to her places."),
         ("/profile privacy", "/profile preview as", "/find near"),
         colour="#7e22ce",
-        profile=_emily,
+        profile=biographies.emily,
     ),
     Character(
         "liam",
@@ -215,7 +79,7 @@ CAST = (
         ("/find chain Kochi Kochi", "/find overlap mode: before me"),
         locale="en-GB",
         colour="#0f766e",
-        profile=_liam,
+        profile=biographies.liam,
     ),
     Character(
         "sato",
@@ -237,7 +101,7 @@ CAST = (
         ("/find people home: Spain", "/about"),
         locale="ja",
         colour="#a16207",
-        profile=_mei,
+        profile=biographies.mei,
     ),
     Character(
         "noah",
@@ -248,7 +112,7 @@ CAST = (
         locale="fr",
         rights=discord.Permissions(moderate_members=True, kick_members=True),
         colour="#15803d",
-        profile=_noah,
+        profile=biographies.noah,
     ),
     Character(
         "priya",
@@ -258,7 +122,7 @@ CAST = (
         ("/find near", "/profile confirm"),
         rights=discord.Permissions(manage_events=True, create_events=True),
         colour="#b45309",
-        profile=_priya,
+        profile=biographies.priya,
     ),
     Character(
         "aoife",
@@ -269,7 +133,7 @@ CAST = (
         locale="en-GB",
         rights=discord.Permissions(manage_guild=True, moderate_members=True),
         colour="#334155",
-        profile=_aoife,
+        profile=biographies.aoife,
     ),
     Character(
         "tomas",
