@@ -23,7 +23,7 @@ from bot.errors import NoProfileError
 from bot.services import checks
 from bot.services.clock import Clock
 from bot.services.indexing import reindex
-from bot.storage import drafts, profiles, search_index
+from bot.storage import drafts, listings, profiles, search_index
 from bot.storage.database import Connection, Database
 
 
@@ -64,7 +64,8 @@ class Profiles:
                 if "name" not in kept:
                     raise NoProfileError
                 before = Profile(user_id, kept["name"], confirmed_at=self._clock())
-            after = replace(_changed(before, kept), imported=False)
+            is_known = await listings.has_consented(conn, user_id)
+            after = replace(_changed(before, kept, is_known=is_known), imported=False)
             return await self._save(conn, after)
 
     async def set_audiences(self, user_id: int, chosen: Mapping[Field, Audience]) -> Profile:
@@ -143,11 +144,11 @@ def _languages(said: Iterable[Spoken]) -> tuple[Spoken, ...]:
     return tuple(levels.values())
 
 
-def _changed(before: Profile, kept: Mapping[str, Any]) -> Profile:
+def _changed(before: Profile, kept: Mapping[str, Any], *, is_known: bool) -> Profile:
     after = replace(before, **kept)
     if after.country != before.country and "city" not in kept:
         after = replace(after, city=None)
-    if before.kind is Kind.LOCAL and after.kind is not Kind.LOCAL and before.listed_in:
+    if before.kind is Kind.LOCAL and after.kind is not Kind.LOCAL and is_known:
         # The defaults of locals are narrower: what others saw of them must not widen unasked.
         after = replace(after, audiences={part: before.audience(part) for part in Field})
     return after

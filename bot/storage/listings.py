@@ -82,10 +82,10 @@ async def newest(
     conn: aiosqlite.Connection, guild_ids: Iterable[int], *, limit: int
 ) -> list[int]:
     """Return who can be found in some servers, those first who were listed last."""
-    query = """
+    query = f"""
         SELECT user_id, listed_at
-          FROM listings JOIN search_documents USING (user_id)
-         WHERE guild_id = ? AND listed_at IS NOT NULL AND present
+          FROM listings AS l JOIN search_documents USING (user_id)
+         WHERE guild_id = ? AND {_IS_FOUND}
          ORDER BY listed_at DESC LIMIT ?
     """
     latest: dict[int, str] = {}
@@ -99,14 +99,21 @@ async def since_when(
     conn: aiosqlite.Connection, guild_ids: Iterable[int], user_ids: Iterable[int]
 ) -> dict[int, str]:
     """Return when people were last listed in one of some servers."""
-    query = """
-        SELECT user_id, max(listed_at) FROM listings
+    query = f"""
+        SELECT user_id, max(listed_at) FROM listings AS l
          WHERE user_id IN (SELECT value FROM json_each(?))
-           AND guild_id IN (SELECT value FROM json_each(?)) AND listed_at IS NOT NULL
+           AND guild_id IN (SELECT value FROM json_each(?)) AND {_IS_FOUND}
          GROUP BY user_id
     """
     values = (json.dumps(list(user_ids)), json.dumps(list(guild_ids)))
     return {row[0]: row[1] for row in await conn.execute_fetchall(query, values)}
+
+
+async def has_consented(conn: Connection, user_id: int) -> bool:
+    """Tell whether somebody is on any list, even where they are not found just now."""
+    query = "SELECT 1 FROM listings WHERE user_id = ? AND listed_at IS NOT NULL LIMIT 1"
+    async with conn.execute(query, (user_id,)) as cursor:
+        return await cursor.fetchone() is not None
 
 
 async def people(conn: aiosqlite.Connection, guild_id: int) -> dict[int, bool]:
@@ -120,6 +127,14 @@ async def guilds(conn: aiosqlite.Connection) -> list[int]:
     """Return every server that has a listing."""
     async with conn.execute("SELECT DISTINCT guild_id FROM listings") as cursor:
         return [row["guild_id"] async for row in cursor]
+
+
+# Where this is not so, a list must not move anybody even in the order of others.
+_IS_FOUND = """
+    l.listed_at IS NOT NULL AND l.present
+    AND NOT EXISTS (SELECT 1 FROM exclusions AS e
+                     WHERE e.guild_id = l.guild_id AND e.user_id = l.user_id)
+"""
 
 
 def _listing(row: aiosqlite.Row) -> Listing:

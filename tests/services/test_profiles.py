@@ -259,3 +259,16 @@ async def _tables_with(db: Database, user_id: int) -> set[str]:
             if list(await conn.execute_fetchall(query, (user_id,))):
                 found.add(table)
     return found
+
+
+async def test_a_local_who_left_and_becomes_an_alumnus_shows_no_more_when_back(
+    services: Services, db: Database
+) -> None:
+    await keep(db, make_profile(7, kind=Kind.LOCAL), make_profile(8, placements=(), home="NZ", country="NZ"))
+    await services.presence.left(1, 7)
+    await services.profiles.describe(7, kind=Kind.ALUMNUS)
+
+    await services.presence.joined(1, 7)
+
+    seen = await services.directory.look_up(7, viewer_id=8, server_id=1)
+    assert seen.placements == ()
