@@ -41,6 +41,7 @@ class Presence:
         """Hide everybody in a server that the bot was removed from."""
         async with self._db.reader() as conn:
             people = await listings.people(conn, server_id)
+        self._moved.get(server_id, set()).update(people)
         await self._record(server_id, people, present=False)
 
     async def only_servers(self, server_ids: Collection[int]) -> None:

@@ -164,3 +164,14 @@ async def test_nobody_is_asked_about_people_the_viewer_does_not_see(
             )
 
     assert discord.asked == []
+
+
+async def test_a_server_that_goes_during_a_comparison_stays_hidden(services: Services) -> None:
+    async def meanwhile() -> AsyncIterator[int]:
+        yield ALICE
+        yield BOB
+        await services.presence.server_gone(SERVER)
+
+    await services.presence.compare(SERVER, meanwhile())
+
+    assert (await services.directory.own(ALICE)).listed_in == set()
