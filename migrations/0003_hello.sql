@@ -1,7 +1,8 @@
 -- Why: the directory is worth harvesting, so asking has a budget that refills. One moment says
--- all of it: when the budget is full again. Survives restarts, or restarting would refill it.
+-- all of it: when the budget is full again. Survives restarts, or restarting would refill it; and
+-- until then the profile, or deleting that and starting again would.
 CREATE TABLE budgets (
-    user_id INTEGER NOT NULL REFERENCES profiles (user_id) ON DELETE CASCADE,
+    user_id INTEGER NOT NULL,
     kind    TEXT NOT NULL CHECK (kind IN ('searches', 'cards')),
     full_at TEXT NOT NULL,          -- ISO 8601, UTC
     PRIMARY KEY (user_id, kind)
@@ -41,10 +42,10 @@ CREATE UNIQUE INDEX greetings_one_a_pair ON greetings (sender_id, recipient_id)
 CREATE INDEX greetings_to ON greetings (recipient_id, answer);
 CREATE INDEX greetings_old ON greetings (said_at);
 
--- Why: "no more from this person" stands until one of the two deletes their profile.
+-- Why: "no more from this person" stands until who said so deletes their profile. It is theirs:
+-- the other could else be back by deleting their own and starting again.
 CREATE TABLE silences (
     user_id   INTEGER NOT NULL REFERENCES profiles (user_id) ON DELETE CASCADE,
-    sender_id INTEGER NOT NULL REFERENCES profiles (user_id) ON DELETE CASCADE,
+    sender_id INTEGER NOT NULL,
     PRIMARY KEY (user_id, sender_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX silences_sender ON silences (sender_id);

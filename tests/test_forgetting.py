@@ -14,8 +14,9 @@ from tests.people import keep
 
 ALICE, BOB, CAROL, SERVER = 111_222_333, 8, 9, 1
 
-# A moderator's decision outlives the profile, or deleting and starting again would undo it.
-KEPT = {"exclusions"}
+# What others decided about a person outlives the profile, and so does, until it is full again,
+# what is left of a budget: or deleting and starting again would undo it.
+KEPT = {"exclusions", "silences", "budgets"}
 # Columns that end in _id and number something else than a person.
 NOT_PEOPLE = {"guild_id", "channel_id", "message_id", "role_id", "thread_id", "event_id"}
 
@@ -81,6 +82,8 @@ async def test_deleting_a_profile_forgets_the_person_in_every_table(
 
     async with db.reader() as conn:
         assert await tables_naming(conn, ALICE) == KEPT
+        mine = "SELECT * FROM silences WHERE user_id = ?"
+        assert not list(await conn.execute_fetchall(mine, (ALICE,)))
 
 
 async def test_others_keep_what_is_theirs(services: Services, db: Database) -> None:

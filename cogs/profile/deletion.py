@@ -56,6 +56,10 @@ def _what_goes(mine: Profile, words: Words) -> str:
         [
             words("This goes, at once and in every server:"),
             *(f"- {each}" for each in goes),
-            words("What stays: a moderator's decision to keep somebody off a server's list."),
+            words(
+                "What stays: moderators' decisions to keep somebody off a server's list, other "
+                "people's wish to hear no more from somebody, and, until it has refilled, how "
+                "much you have searched."
+            ),
         ]
     )

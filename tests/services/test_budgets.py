@@ -123,3 +123,14 @@ async def test_nothing_is_kept_about_somebody_without_a_profile(
 
     async with db.reader() as conn, conn.execute("SELECT * FROM budgets") as cursor:
         assert await cursor.fetchall() == []
+
+
+async def test_starting_again_does_not_fill_a_budget(services: Services, db: Database) -> None:
+    await keep(db, make_profile(7))
+    await services.settings.set(1, "card_budget", "1")
+    await services.budgets.spend(7, 1, "cards")
+    await services.profiles.delete(7)
+    await keep(db, make_profile(7))
+
+    with pytest.raises(BudgetSpentError):
+        await services.budgets.spend(7, 1, "cards")
