@@ -159,13 +159,22 @@ class Greetings:
         theirs = await greetings.between(conn, recipient_id, sender_id)
         if theirs is not None and theirs.answer is Answer.NONE and theirs.said_at >= oldest:
             raise HelloCameError
-        await _within_limit(conn, sender_id, server_id, self._clock())
+        limit = await _allowed_a_day(conn, sender_id, recipient_id, server_id)
+        await _within_limit(conn, sender_id, limit, self._clock())
 
 
-async def _within_limit(
-    conn: Connection, sender_id: int, server_id: int | None, now: datetime
-) -> None:
-    limit = await value(conn, server_id, HELLOS_A_DAY)
+async def _allowed_a_day(
+    conn: Connection, sender_id: int, recipient_id: int, server_id: int | None
+) -> int:
+    """Return what the server allows; in a direct message the most that a server of both does."""
+    if server_id is not None:
+        return await value(conn, server_id, HELLOS_A_DAY)
+    both = (await profiles.get_many(conn, (sender_id, recipient_id))).values()
+    shared = frozenset.intersection(*(person.listed_in for person in both))
+    return max([await value(conn, server, HELLOS_A_DAY) for server in shared])
+
+
+async def _within_limit(conn: Connection, sender_id: int, limit: int, now: datetime) -> None:
     if limit == 0:
         raise HelloOffError
     said = await greetings.said_since(conn, sender_id, now - DAY)

@@ -328,3 +328,35 @@ async def test_hellos_are_forgotten_after_ninety_days(
 
     async with db.reader() as conn, conn.execute("SELECT sender_id FROM greetings") as cursor:
         assert [tuple(row) for row in await cursor.fetchall()] == [(CAROL,)]
+
+
+async def test_a_silence_outlives_the_profile_of_whom_it_keeps_away(
+    services: Services, db: Database
+) -> None:
+    await say(services)
+    await services.greetings.refuse(await the_only(services), BOB, silence=True)
+    await services.profiles.delete(ALICE)
+    await keep(db, make_profile(ALICE))
+
+    await say(services)
+
+    assert await waiting(services) == []
+    assert await letters(services) == []
+
+
+@pytest.mark.parametrize(("here", "there", "may"), [("0", "0", False), ("0", "3", True)])
+async def test_a_direct_message_allows_what_a_shared_server_allows(
+    services: Services, db: Database, here: str, there: str, may: bool
+) -> None:
+    both = frozenset({SERVER, OTHER_SERVER})
+    await keep(db, *(make_profile(user, listed_in=both) for user in (20, 21)))
+    await services.settings.set(SERVER, "hellos_a_day", here)
+    await services.settings.set(OTHER_SERVER, "hellos_a_day", there)
+
+    raised = None
+    try:
+        await services.greetings.check(20, 21, server_id=None, is_member=None)
+    except HelloOffError as error:
+        raised = error
+
+    assert (raised is None) is may
