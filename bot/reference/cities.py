@@ -21,6 +21,7 @@ from bot.reference.resolution import Ambiguous, Found, Resolution, Unknown
 from bot.reference.world import connection
 
 _EARTH_RADIUS = 6371.0
+_ID_LENGTH = 10
 _PARTS = re.compile(r"[,、，（）]")
 
 
@@ -53,6 +54,12 @@ class City:
     longitude: float
     time_zone: str
     population: int
+
+
+def of_id(typed: str) -> City | None:
+    """Return the city of an id in digits, as options and sheets carry it."""
+    is_id = typed.isascii() and typed.isdigit() and len(typed) <= _ID_LENGTH
+    return get(int(typed)) if is_id else None
 
 
 @lru_cache(maxsize=512)

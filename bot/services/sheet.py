@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -22,6 +23,7 @@ from bot.reference import (
     prefectures,
     programmes,
 )
+from bot.reference.cities import City
 from bot.reference.resolution import Found, Resolution
 from bot.services.placements import checked as checked_stay
 from bot.services.profiles import checked as checked_person
@@ -29,7 +31,9 @@ from bot.services.profiles import checked as checked_person
 T = TypeVar("T")
 Chosen = TypeVar("Chosen", bound=StrEnum)
 
-_LARGEST_ID = 2**63 - 1
+_DIGITS = re.compile("[0-9]{1,19}")
+_LARGEST = 2**63 - 1
+"""The largest number that a column holds."""
 
 
 class BadRowError(Exception):
@@ -41,7 +45,7 @@ def identity(cells: Mapping[str, str]) -> int:
     cell = cells.get(IDENTITY, "")
     if "E+" in cell.upper():
         raise BadRowError(f"{IDENTITY}: a spreadsheet has rounded it; make the column text")
-    if not (cell.isascii() and cell.isdigit() and 0 < int(cell) <= _LARGEST_ID):
+    if not (_DIGITS.fullmatch(cell) and 0 < int(cell) <= _LARGEST):
         raise BadRowError(f"{IDENTITY}: not a Discord user ID, which has digits only")
     return int(cell)
 
@@ -101,7 +105,8 @@ def _resolved(resolve: Callable[[str], Resolution[Any]], text: str) -> Any:
 
 
 def _city(text: str) -> int:
-    return int(text) if text.isdecimal() else _resolved(cities.resolve, text).id
+    found: City = cities.of_id(text) or _resolved(cities.resolve, text)
+    return found.id
 
 
 def _text(text: str) -> str | None:

@@ -270,3 +270,14 @@ def test_two_placements_are_two_rows_that_repeat_the_person() -> None:
         ("Person 7", "Hirosaki"),
         ("Person 7", "Goshogawara"),
     ]
+
+
+@pytest.mark.parametrize(
+    "cells", [{"city": "9" * 30}, {"city": "9" * 5000}, {"discord_id": "9" * 5000}]
+)
+async def test_a_number_beyond_all_bounds_is_a_bad_row(
+    services: Services, cells: dict[str, str]
+) -> None:
+    outcome = await bring_in(services, row(**cells))
+
+    assert [line for line, _ in outcome.refused] == [2]

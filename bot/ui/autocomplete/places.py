@@ -67,8 +67,8 @@ class CityOption(Option):
 
     async def transform(self, interaction: Interaction, value: str, /) -> int:
         """Return the id of the city that was picked or typed."""
-        if value.isascii() and value.isdigit() and cities.get(int(value)):
-            return int(value)
+        if picked := cities.of_id(value):
+            return picked.id
         words = words_for(interaction)
         found = cities.resolve(value)
         return settled(value, found, lambda city: cities.label(city, words.locale), words).id
