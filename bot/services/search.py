@@ -71,9 +71,8 @@ class Search:
     async def page(self, search_id: str, user_id: int, number: int) -> Page:
         """Return a page of a search; raise SearchGoneError after a day, and for anybody else."""
         search = await self.recall(search_id, user_id)
-        async with self._db.reader() as conn:
-            asker = await _asker(conn, user_id, search.server_id)
         async with self._db.transaction() as conn:
+            asker = await _asker(conn, user_id, search.server_id)
             await spend(conn, user_id, search.server_id, "searches", self._clock())
         async with self._db.reader() as conn:
             return await _PAGES[search.kind](conn, asker, search, number)
@@ -102,10 +101,9 @@ class Search:
         self, user_id: int, server_id: int | None, kind: str, asked: Mapping[str, Any]
     ) -> Page:
         search = Asked(secrets.token_urlsafe(8), user_id, server_id, kind, dict(asked))
-        async with self._db.reader() as conn:
-            asker = await _asker(conn, user_id, server_id)
         now = self._clock()
         async with self._db.transaction() as conn:
+            asker = await _asker(conn, user_id, server_id)
             await spend(conn, user_id, server_id, "searches", now)
             await searches.add(conn, search, at=now)
         async with self._db.reader() as conn:

@@ -7,13 +7,13 @@ from datetime import datetime
 import aiosqlite
 
 from bot.domain.budgets import BudgetKind
+from bot.storage.database import first
 
 
 async def full_at(conn: aiosqlite.Connection, user_id: int, kind: BudgetKind) -> datetime | None:
     """Return when a budget is full again; None for one never touched."""
     query = "SELECT full_at FROM budgets WHERE user_id = ? AND kind = ?"
-    async with conn.execute(query, (user_id, kind)) as cursor:
-        row = await cursor.fetchone()
+    row = await first(conn, query, (user_id, kind))
     return None if row is None else datetime.fromisoformat(row["full_at"])
 
 

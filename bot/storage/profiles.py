@@ -11,6 +11,7 @@ import aiosqlite
 
 from bot.domain.placements import Changeover, Placement, When
 from bot.domain.profiles import Audience, Field, Kind, Level, OpenTo, Profile, Spoken
+from bot.storage.database import first
 
 _SELECT = """
 SELECT p.*,
@@ -35,8 +36,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
 async def get(conn: aiosqlite.Connection, user_id: int) -> Profile | None:
     """Return one person whole, or None."""
-    async with conn.execute(_SELECT + " WHERE p.user_id = ?", (user_id,)) as cursor:
-        row = await cursor.fetchone()
+    row = await first(conn, _SELECT + " WHERE p.user_id = ?", (user_id,))
     return None if row is None else _profile(row)
 
 
@@ -166,31 +166,31 @@ def stay_columns(stay: Placement) -> tuple[object, ...]:
 
 
 def _profile(row: aiosqlite.Row) -> Profile:
-    stays = (_stay(values) for values in json.loads(row["stays"]))
+    languages, links, open_to, audiences, stays, listed_in = json.loads(
+        "[{languages},{links},{open_to},{audiences},{stays},{listed_in}]".format_map(row)
+    )
+    kind, confirmed_at = row["kind"], row["confirmed_at"]
     return Profile(
         user_id=row["user_id"],
         name=row["name"],
         reading=row["reading"],
-        kind=Kind(row["kind"]) if row["kind"] else None,
+        kind=Kind(kind) if kind else None,
         home=row["home"],
         country=row["country"],
         city=row["city"],
-        languages=tuple(Spoken(code, Level(level)) for code, level in json.loads(row["languages"])),
+        languages=tuple(Spoken(code, Level(level)) for code, level in languages),
         occupation=row["occupation"],
         work_field=row["work_field"],
         about=row["about"],
         interests=row["interests"],
-        links=tuple(json.loads(row["links"])),
-        open_to=frozenset(OpenTo(value) for value in json.loads(row["open_to"])),
-        placements=tuple(sorted(stays, key=lambda stay: (str(stay.since), stay.id))),
-        audiences={
-            Field(part): Audience(audience)
-            for part, audience in json.loads(row["audiences"]).items()
-        },
+        links=tuple(links),
+        open_to=frozenset(map(OpenTo, open_to)),
+        placements=tuple(sorted(map(_stay, stays), key=lambda stay: (str(stay.since), stay.id))),
+        audiences={Field(part): Audience(audience) for part, audience in audiences.items()},
         hidden=bool(row["hidden"]),
         imported=row["imported_at"] is not None,
-        listed_in=frozenset(json.loads(row["listed_in"])),
-        confirmed_at=datetime.fromisoformat(row["confirmed_at"]) if row["confirmed_at"] else None,
+        listed_in=frozenset(listed_in),
+        confirmed_at=datetime.fromisoformat(confirmed_at) if confirmed_at else None,
     )
 
 

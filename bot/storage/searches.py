@@ -24,8 +24,7 @@ class Search:
 
 
 async def add(conn: aiosqlite.Connection, search: Search, *, at: datetime) -> None:
-    """Keep a search, and forget all that are too old."""
-    await forget(conn, at=at)
+    """Keep a search."""
     await conn.execute(
         "INSERT INTO searches VALUES (?, ?, ?, ?, ?, ?)",
         (

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import aiosqlite
 
+from bot.storage.database import first
+
 
 async def get(conn: aiosqlite.Connection, guild_id: int, name: str) -> str | None:
     """Return what a server has set, or None."""
     query = "SELECT value FROM settings WHERE guild_id = ? AND name = ?"
-    async with conn.execute(query, (guild_id, name)) as cursor:
-        row = await cursor.fetchone()
+    row = await first(conn, query, (guild_id, name))
     return None if row is None else row["value"]
 
 
