@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.client import AlumniBot
 
+ROOT = Path(__file__).parents[1]
 CHAT = 1
 SUBCOMMANDS = {1, 2}
 FIXED = {
@@ -88,6 +90,21 @@ def names(node: Node) -> list[str]:
 
 def test_the_commands_are_the_promised_ones(nodes: list[Node]) -> None:
     assert leaves(nodes) == FIXED
+
+
+def test_the_readme_lists_the_commands(nodes: list[Node]) -> None:
+    assert set(commands_in_readme()) == leaves(nodes)
+
+
+def commands_in_readme() -> Iterator[str]:
+    """Read rows such as "| `/config show` · `set` | ... |": bare words are siblings."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for row in re.findall(r"^\| (`/[^|]*)\|", readme, flags=re.MULTILINE):
+        family = ""
+        for name in re.findall(r"`([^`\[]+)[^`]*`", row):
+            path = name.strip() if name.startswith("/") else f"{family} {name}"
+            family = path.rpartition(" ")[0]
+            yield path.removeprefix("/")
 
 
 def test_profiles_open_from_a_persons_menu_too(payloads: list[dict[str, Any]]) -> None:

@@ -126,3 +126,13 @@ def test_the_example_shows_the_defaults(tmp_path: Path) -> None:
     )
 
     assert Settings.read(needs_token=False) == Settings()
+
+
+def test_the_readme_lists_every_setting() -> None:
+    noticing = Noticing()
+    Settings.parse(noticing, needs_token=False)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    assert sorted(re.findall(r"^\| `([A-Z_]+)`", readme, flags=re.MULTILINE)) == sorted(
+        noticing.asked
+    )

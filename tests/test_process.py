@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import ctypes
 import os
+import re
 import resource
 import sqlite3
 import stat
@@ -95,6 +96,17 @@ def test_an_unknown_command_is_refused(host: Host) -> None:
         host.types("dance")
 
 
+def test_the_readme_lists_every_command_of_the_host(host: Host) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        host.types("--help")
+    commands = set(re.findall(r"^    ([a-z]+) ", host.capsys.readouterr().out, flags=re.MULTILINE))
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    listed = re.findall(r"^\| `python -m bot ([a-z]+)", readme, flags=re.MULTILINE)
+
+    assert set(listed) == commands
+
+
 def test_the_demo_says_which_packages_it_misses(
     host: Host, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -110,7 +122,7 @@ def test_migrate_lists_its_steps_then_takes_them(host: Host) -> None:
     status, listed = host.types("migrate", "--dry-run")
     assert status == 0
     assert [f"to do: {step.name}" in listed for step in migrations()] == [True] * NEWEST
-    assert not host.database.exists()
+    assert list(host.folder.iterdir()) == []
 
     status, said = host.types("migrate")
     assert status == 0
@@ -127,7 +139,7 @@ def test_import_brings_people_in(host: Host) -> None:
     status, said = host.types("import", sheet)
 
     assert status == 0
-    assert "2 people with 2 placements brought in" in said
+    assert "Brought in: people 2, placements 2." in said
     assert host.people() == [(7, "Hana"), (8, "Ken")]
 
 
@@ -137,7 +149,8 @@ def test_a_dry_run_of_an_import_writes_nothing_at_all(host: Host) -> None:
     status, said = host.types("import", sheet, "--dry-run")
 
     assert status == 0
-    assert "1 people with 0 placements would be brought in" in said
+    assert "Would be brought in: people 1, placements 0." in said
+    assert "new: Hana (7)" in said
     assert [file.name for file in host.folder.iterdir()] == ["people.csv"]
 
 
@@ -160,7 +173,7 @@ def test_bad_rows_are_named_by_line_and_nothing_is_written(host: Host) -> None:
     status, said = host.types("import", sheet, "--skip-bad")
 
     assert status == 0
-    assert "2 bad rows" in said
+    assert "Bad rows: 2." in said
     assert host.people() == [(7, "Hana")]
 
 

@@ -41,7 +41,8 @@ async def _hand_out(path: Path, file: IO[str]) -> int:
     writer.writeheader()
     written = 0
     async with open_services(path, may_migrate=False) as services:
-        with tqdm(total=await services.transfer.count(), unit="person", desc="writing") as bar:
+        count = await services.transfer.count()
+        with tqdm(total=count, unit="person", desc="writing", disable=None) as bar:
             async for person in services.transfer.hand_out():
                 writer.writerows(rows(person))
                 written += 1

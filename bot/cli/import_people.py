@@ -16,16 +16,22 @@ from bot.cli.exits import Exit
 from bot.cli.holding import holding
 from bot.cli.sheets import read_rows, told_plainly
 from bot.config import Settings
-from bot.domain.transfer import Row
+from bot.domain.transfer import COLUMNS, Row
 from bot.services.transfer import Outcome
 
 HELP = "bring people in from a CSV file; nobody sees them until they claim it at /start"
 
 _SHOWN = 50
+_COLUMNS = f"""
+The first line names columns out of these: {", ".join(COLUMNS)}. Only discord_id and a name are
+needed. Lists stand with spaces between: 'ja:fluent en:native' for languages, 'about:only_me' for
+audiences. An export shows all of it.
+"""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add what can be chosen."""
+    """Add what can be chosen, and what a file looks like."""
+    parser.epilog = _COLUMNS
     parser.add_argument("file", type=Path, metavar="FILE.csv", help="one row a placement")
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
     parser.add_argument("--skip-bad", action="store_true", help="leave bad rows out")
@@ -60,7 +66,7 @@ async def _bring_in(
 def _with_progress(rows: Iterator[Row], file: Path) -> Iterator[Row]:
     with file.open("rb") as content:
         lines = sum(1 for _ in content)
-    with tqdm(total=lines, unit="line", desc="reading") as bar:
+    with tqdm(total=lines, unit="line", desc="reading", disable=None) as bar:
         for row in rows:
             bar.update(row.line - bar.n)
             yield row
@@ -74,11 +80,15 @@ def _report(outcome: Outcome, *, dry_run: bool) -> None:
         print(f"... and {more:,} more bad rows")
     if dry_run:
         print("A dry run: nothing was written.")
+        for person in outcome.first:
+            print(f"new: {person.name} ({person.user_id})")
+        if (more := outcome.people - len(outcome.first)) > 0:
+            print(f"... and {more:,} more")
     elif not outcome.is_kept:
         print("Nothing was written. Mend the rows above, or leave them out with --skip-bad.")
-    verb = "brought in" if outcome.is_kept else "would be brought in"
+    verb = "Brought in" if outcome.is_kept else "Would be brought in"
     print(
-        f"{outcome.people:,} people with {outcome.placements:,} placements {verb}; "
-        f"{len(outcome.known):,} people have a profile already and are left as they are; "
-        f"{len(outcome.refused):,} bad rows."
+        f"{verb}: people {outcome.people:,}, placements {outcome.placements:,}. "
+        f"Left as they are, because they have a profile: {len(outcome.known):,}. "
+        f"Bad rows: {len(outcome.refused):,}."
     )

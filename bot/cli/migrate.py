@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 from pathlib import Path
 
 from tqdm import tqdm
@@ -24,7 +25,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def main(asked: argparse.Namespace) -> int:
     """Take every step the database still needs, or list them."""
     path = Settings.read(needs_token=False).database_path
-    with holding(path):
+    with contextlib.ExitStack() as stack:
+        if path.exists() or not asked.dry_run:
+            stack.enter_context(holding(path))
         asyncio.run(_list(path) if asked.dry_run else _take(path))
     return Exit.DONE
 
@@ -38,7 +41,7 @@ async def _list(path: Path) -> None:
 
 async def _take(path: Path) -> None:
     todo = await pending(path, migrations())
-    with tqdm(total=len(todo), unit="step", disable=not todo) as bar:
+    with tqdm(total=len(todo), unit="step", disable=None if todo else True) as bar:
 
         def done(step: Migration) -> None:
             bar.set_postfix_str(step.name)

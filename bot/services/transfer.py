@@ -20,6 +20,7 @@ from bot.storage.database import Connection, Database
 UNCLAIMED_FOR = timedelta(days=90)
 
 _BATCH = 500
+_SHOWN = 20
 
 
 @dataclass(slots=True)
@@ -28,6 +29,8 @@ class Outcome:
 
     people: int = 0
     placements: int = 0
+    first: list[Profile] = field(default_factory=list[Profile])
+    """Some of the people, to show what it is about."""
     known: set[int] = field(default_factory=set[int])
     refused: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
     is_kept: bool = True
@@ -115,6 +118,7 @@ class _Reading:
                 people.append(profile)
             if stay is not None:
                 stays.append(stay)
+        self.outcome.first += people[: _SHOWN - len(self.outcome.first)]
         self.outcome.people += len(people)
         self.outcome.placements += len(stays)
         return people, stays
