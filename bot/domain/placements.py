@@ -32,19 +32,20 @@ class When:
         """Read 2008, 2008-08, 8/2008, Aug 2008 or 2008年8月; None for anything else."""
         text = text.strip().casefold()
         if found := _YEAR.fullmatch(text):
-            return cls(int(found[1]))
+            return cls._checked(int(found[1]), None)
         if found := _YEAR_MONTH.fullmatch(text):
             return cls._checked(int(found[1]), int(found[2]))
         if found := _MONTH_YEAR.fullmatch(text):
             return cls._checked(int(found[2]), int(found[1]))
         if found := _NAMED_MONTH.fullmatch(text):
             name, year = (found[1], found[2]) if found[1] else (found[4], found[3])
-            return cls(int(year), _MONTHS.index(name[:3]) + 1) if name[:3] in _MONTHS else None
+            month = _MONTHS.index(name[:3]) + 1 if name[:3] in _MONTHS else 0
+            return cls._checked(int(year), month)
         return None
 
     @classmethod
-    def _checked(cls, year: int, month: int) -> When | None:
-        return cls(year, month) if 1 <= month <= 12 else None
+    def _checked(cls, year: int, month: int | None) -> When | None:
+        return cls(year, month) if year and month in (None, *range(1, 13)) else None
 
     def is_after(self, today: date) -> bool:
         """Tell whether this lies in the future; the current year or month does not."""

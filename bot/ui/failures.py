@@ -19,10 +19,12 @@ from bot.ui.reading import shown, words_for
 log = logging.getLogger(__name__)
 
 UNEXPECTED = N_(
-    "Something went wrong on our side, and nothing was changed. Please try again; if it "
-    "happens again, tell a moderator this code: {code}"
+    "Something went wrong on our side. Please look whether it was done all the same, and if not, "
+    "try again; if it happens again, tell a moderator this code: {code}"
 )
 NOT_ALLOWED = N_("You need other rights for this here. Use /help to see what you can do.")
+
+_QUOTED = 300
 
 Callback = TypeVar("Callback", bound=Callable[..., Coroutine[Any, Any, None]])
 
@@ -74,7 +76,8 @@ def _cause(error: BaseException) -> BaseException:
 
 
 def _harmless(value: str | int) -> str | int:
-    return shown(value) if isinstance(value, str) else value
+    """Quote no more of what was typed than a message has room for."""
+    return shown(value[:_QUOTED]) if isinstance(value, str) else value
 
 
 async def _reply(interaction: discord.Interaction[Any], text: str, view: ui.View) -> None:

@@ -44,6 +44,7 @@ def span(since: When, until: When | None, changeover: object = CHANGEOVER) -> Sp
         ("august, 2008", When(2008, 8)),
         ("2008 Sept.", When(2008, 9)),
         ("2008-13", None),
+        ("0000", None),
         ("0/2008", None),
         ("Smarch 2008", None),
         ("last year", None),

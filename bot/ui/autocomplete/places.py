@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.errors import NotAPrefectureError
+from bot.domain.profiles import TOWN_LENGTH
+from bot.errors import NotAPrefectureError, TextTooLongError
 from bot.i18n import Words
 from bot.reference import cities, countries, municipalities, prefectures
 from bot.reference.locales import is_japanese
@@ -95,6 +96,8 @@ class TownOption(Option):
         """Return the town that was picked or typed."""
         picked = municipalities.get(value)
         if picked is None:
+            if len(value) > TOWN_LENGTH:
+                raise TextTooLongError(start=value[:20], length=len(value), limit=TOWN_LENGTH)
             return Town(value)
         return Town(municipalities.name(picked.code, words_for(interaction).locale), picked.code)
 
