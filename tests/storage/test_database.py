@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -132,3 +133,24 @@ async def test_another_failure_is_no_refusal(db: Database) -> None:
     with pytest.raises(sqlite3.OperationalError, match="no such table"):
         async with db.transaction() as conn:
             await conn.execute("SELECT * FROM recipes")
+
+
+async def test_a_reader_that_is_cancelled_at_any_step_is_lent_again(db: Database) -> None:
+    for steps in range(40):
+        task = asyncio.create_task(value(db))
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+        # Once more while it gives the reader back.
+        task = asyncio.create_task(value(db))
+        while not task.done() and steps:
+            await asyncio.sleep(0)
+            steps -= 1
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+    async with asyncio.timeout(5), db.reader(), db.reader(), db.reader():
+        pass
