@@ -25,8 +25,10 @@ class Tree(app_commands.CommandTree["AlumniBot"]):
     async def on_error(
         self, interaction: discord.Interaction[AlumniBot], error: app_commands.AppCommandError, /
     ) -> None:
-        """Answer whatever a command raised."""
+        """Answer whatever a command raised; it may still be the next command somebody uses."""
         await answer_failure(interaction, error)
+        if interaction.response.is_done():
+            await interaction.client.postman.hand_over(interaction)
 
 
 class AlumniBot(commands.Bot):

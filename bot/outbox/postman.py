@@ -30,6 +30,7 @@ class Postman:
         self._letters = letters
         self._writers: dict[str, Writer] = {}
         self._walking = asyncio.Lock()
+        self._at_the_door: set[int] = set()
 
     def add_writer(self, kind: str, writer: Writer) -> None:
         """Let a feature write its kind of letter."""
@@ -45,12 +46,19 @@ class Postman:
                     log.exception("letter %s could not be sent; it is tried again", letter.id)
 
     async def hand_over(self, interaction: discord.Interaction[Any]) -> None:
-        """Show a person privately what could not be sent to them."""
-        for letter in await self._letters.to_hand_over(interaction.user.id):
-            view = await self._writers[letter.kind](letter)
-            if view is not None:
-                await interaction.followup.send(view=view, ephemeral=True)
-            await self._letters.told(letter)
+        """Show a person privately what could not be sent to them; once for commands at once."""
+        reader = interaction.user.id
+        if reader in self._at_the_door:
+            return
+        self._at_the_door.add(reader)
+        try:
+            for letter in await self._letters.to_hand_over(reader):
+                view = await self._writers[letter.kind](letter)
+                if view is not None:
+                    await interaction.followup.send(view=view, ephemeral=True)
+                await self._letters.told(letter)
+        finally:
+            self._at_the_door.discard(reader)
 
     async def _send(self, letter: Letter) -> None:
         view = await self._writers[letter.kind](letter)
