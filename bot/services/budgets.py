@@ -36,6 +36,11 @@ class Budgets:
         async with self._db.transaction() as conn:
             await spend(conn, user_id, server_id, kind, self._clock())
 
+    async def forget_full(self) -> None:
+        """Forget who asked for things, as soon as their budget is full again."""
+        async with self._db.transaction() as conn:
+            await budgets.forget_full(conn, now=self._clock())
+
 
 async def spend(
     conn: Connection,

@@ -29,3 +29,8 @@ async def put(
         """,
         (kind, full_at.isoformat(), user_id),
     )
+
+
+async def forget_full(conn: aiosqlite.Connection, *, now: datetime) -> None:
+    """Delete the budgets that are full: they say no more than none at all."""
+    await conn.execute("DELETE FROM budgets WHERE full_at <= ?", (now.isoformat(),))

@@ -8,4 +8,5 @@ from cogs.retention.cog import RetentionCog
 
 async def setup(bot: AlumniBot) -> None:
     """Entry point for discord.py."""
-    await bot.add_cog(RetentionCog(bot.services.transfer, bot.services.search))
+    services = bot.services
+    await bot.add_cog(RetentionCog(services.transfer, services.search, services.budgets))
