@@ -20,11 +20,9 @@ class Drafts:
         self._clock = clock
 
     async def keep(self, user_id: int, form: str, answers: Mapping[str, str]) -> None:
-        """Keep what was typed, and forget what anybody typed more than a day ago."""
-        now = self._clock()
+        """Keep what was typed."""
         async with self._db.transaction() as conn:
-            await drafts.drop_older(conn, now - KEPT_FOR)
-            await drafts.keep(conn, user_id, form, answers, at=now)
+            await drafts.keep(conn, user_id, form, answers, at=self._clock())
 
     async def get(self, user_id: int, form: str) -> dict[str, str] | None:
         """Return what was typed, or None when it was saved or forgotten."""
@@ -37,3 +35,8 @@ class Drafts:
         if await self.get(user_id, form) is not None:
             async with self._db.transaction() as conn:
                 await drafts.drop(conn, user_id, form)
+
+    async def forget_old(self) -> None:
+        """Forget what anybody typed more than a day ago."""
+        async with self._db.transaction() as conn:
+            await drafts.drop_older(conn, self._clock() - KEPT_FOR)

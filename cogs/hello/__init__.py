@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.client import AlumniBot
 from cogs.hello.buttons import AnswerHello, SayHello, WaitingHellos
-from cogs.hello.cog import HelloCog
 from cogs.hello.letters import accepted_writer, hello_writer
 
 
@@ -13,4 +12,3 @@ async def setup(bot: AlumniBot) -> None:
     bot.add_dynamic_items(SayHello, AnswerHello, WaitingHellos)
     bot.postman.add_writer("hello", hello_writer(bot))
     bot.postman.add_writer("accepted", accepted_writer(bot))
-    await bot.add_cog(HelloCog(bot.services.greetings))

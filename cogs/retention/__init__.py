@@ -8,5 +8,4 @@ from cogs.retention.cog import RetentionCog
 
 async def setup(bot: AlumniBot) -> None:
     """Entry point for discord.py."""
-    services = bot.services
-    await bot.add_cog(RetentionCog(services.transfer, services.search, services.budgets))
+    await bot.add_cog(RetentionCog(bot.services))

@@ -6,9 +6,7 @@ import logging
 
 from discord.ext import commands, tasks
 
-from bot.services.budgets import Budgets
-from bot.services.search import Search
-from bot.services.transfer import Transfer
+from bot.services.services import Services
 from bot.ui.loops import keeps_going
 
 log = logging.getLogger(__name__)
@@ -17,30 +15,30 @@ log = logging.getLogger(__name__)
 class RetentionCog(commands.Cog):
     """Look at the start and again and again for what has been kept long enough."""
 
-    def __init__(self, transfer: Transfer, search: Search, budgets: Budgets) -> None:
-        self._transfer = transfer
-        self._search = search
-        self._budgets = budgets
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
     async def cog_load(self) -> None:
-        """Look at once, then daily, and hourly for what goes sooner."""
-        self._forget.start()
+        """Look at once, then daily; hourly for what is kept only for hours."""
+        self._forget_daily.start()
         self._forget_hourly.start()
 
     async def cog_unload(self) -> None:
         """Stop looking."""
-        self._forget.cancel()
+        self._forget_daily.cancel()
         self._forget_hourly.cancel()
 
     @tasks.loop(hours=24)
     @keeps_going
-    async def _forget(self) -> None:
-        gone = await self._transfer.forget_unclaimed()
+    async def _forget_daily(self) -> None:
+        gone = await self._services.transfer.forget_unclaimed()
         if gone:
             log.info("forgot %d people who never claimed what was imported about them", gone)
+        await self._services.greetings.forget_old()
 
     @tasks.loop(hours=1)
     @keeps_going
     async def _forget_hourly(self) -> None:
-        await self._search.forget()
-        await self._budgets.forget_full()
+        await self._services.search.forget()
+        await self._services.drafts.forget_old()
+        await self._services.budgets.forget_full()

@@ -59,6 +59,7 @@ async def test_it_is_forgotten_after_a_day(services: Services, db: Database, clo
     assert await services.drafts.get(7, "placement:0") is None
 
     await services.drafts.keep(8, "placement:0", TYPED)
+    await services.drafts.forget_old()
     assert await kept(db) == [8]
 
 
