@@ -12,6 +12,8 @@ from bot.domain.search import Filter, Query, Reason
 PAGE = 5
 MOST = 100
 """The most that one search shows or counts: a directory is worth harvesting."""
+ENOUGH = 5
+"""The most that is counted of another mode, because each has to be looked at."""
 
 Why = Reason | Overlap | Link
 

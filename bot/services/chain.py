@@ -15,6 +15,9 @@ from bot.storage import search_index
 from bot.storage.database import Connection
 from bot.storage.searches import Search
 
+_FIRST_YEARS = (28, 2, 8)
+"""How many years to ask for at first: few came before 1987, many in the years from then."""
+
 Order = tuple[bool, int, int, int]
 
 
@@ -30,6 +33,7 @@ async def chain_page(conn: Connection, asker: Asker, search: Search, number: int
         lambda found: _came(found.person, town),
         needed(number),
         of_one_term=MOST,
+        sizes=_FIRST_YEARS,
     )
     links = chain(
         (person, stay)

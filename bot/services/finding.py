@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from itertools import chain
+from itertools import chain, repeat
 from typing import Any
 
 from bot.domain import privacy
@@ -77,14 +77,15 @@ async def closest(
     rank: Callable[[Found], Any],
     limit: int,
     of_one_term: int = 0,
+    sizes: Sequence[int] = (1, 5, 30),
 ) -> list[Found]:
     """Return those who have the first of some terms, sorted by a rank that the terms follow.
 
-    Many terms are asked for at a time, in halves where that finds more than are wanted. Where
-    the rank tells people of one term apart, ``of_one_term`` of them are looked at, or a further
-    page would not go on where the last one ended.
+    Many terms are asked for at a time (``sizes`` says how many at first), in halves where that
+    finds more than are wanted. Where the rank tells people of one term apart, ``of_one_term``
+    of them are looked at, or a further page would not go on where the last one ended.
     """
-    waiting = _parts(terms, _TERMS_AT_ONCE)[::-1]
+    waiting = _parts(terms, sizes)[::-1]
     found: dict[int, Found] = {}
     while waiting and len(found) < limit:
         part = waiting.pop()
@@ -102,7 +103,8 @@ async def closest(
 async def find(conn: Connection, by: Viewer, met: Groups, judge: Judge, limit: int) -> list[Found]:
     """Return those who meet the groups and whom the judge finds reasons for, freshest first."""
     found: list[Found] = []
-    after, size = -1, limit + 2
+    # One more, because the viewer may be among them.
+    after, size = -1, limit + 1
     while len(found) < limit:
         places = await search_index.find(conn, by, met, after=after, limit=size)
         for seen in await _seen(conn, by, places):
@@ -125,13 +127,13 @@ async def _seen(conn: Connection, by: Viewer, places: Collection[int]) -> list[S
     return [person for person in seen if person is not None and person.user_id != by.user_id]
 
 
-def _parts(terms: Sequence[str], most: int) -> list[Sequence[str]]:
-    """Part terms into ever longer pieces: mostly the first ones find enough people."""
-    sizes = chain((1, 5, 30), iter(lambda: most, None))
+def _parts(terms: Sequence[str], sizes: Sequence[int]) -> list[Sequence[str]]:
+    """Part terms into the first few and ever longer pieces: mostly the first find enough."""
+    lengths = chain(sizes, repeat(_TERMS_AT_ONCE))
     parts: list[Sequence[str]] = []
     start = 0
     while start < len(terms):
-        size = next(sizes)
+        size = next(lengths)
         parts.append(terms[start : start + size])
         start += size
     return parts

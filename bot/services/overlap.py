@@ -10,7 +10,7 @@ from bot.domain.overlap import Mode, Overlap, overlap
 from bot.domain.placements import Placement
 from bot.domain.privacy import SeenProfile
 from bot.domain.profiles import Profile
-from bot.domain.results import MOST, Found, Page
+from bot.domain.results import ENOUGH, MOST, Found, Page
 from bot.errors import NoPlacementsError, PlacementNotFoundError
 from bot.services import finding
 from bot.services.pages import Asker, cut, needed
@@ -27,7 +27,7 @@ async def overlap_page(conn: Connection, asker: Asker, search: Search, number: i
     if found:
         return made
     others = [
-        (other, len(await _meeting(conn, asker, stays, other, MOST)))
+        (other, len(await _meeting(conn, asker, stays, other, ENOUGH)))
         for other in Mode
         if other is not mode
     ]

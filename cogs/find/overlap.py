@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from bot.domain.chain import Link
 from bot.domain.overlap import Mode, Nearness, Overlap
 from bot.domain.placements import Placement, Span
-from bot.domain.results import MOST, Found, Page, Town
+from bot.domain.results import ENOUGH, MOST, Found, Page, Town
 from bot.i18n import N_, Words
 from bot.reference import municipalities, prefectures
 from bot.ui import summaries, vocabulary
@@ -138,8 +138,8 @@ def _time(months: int, words: Words) -> str:
 
 
 def _people(count: int, words: Words) -> str:
-    if count >= MOST:
-        return words("{n}+ people", n=words.number(MOST))
+    if count >= ENOUGH:
+        return words("{n}+ people", n=words.number(ENOUGH))
     return words.n("{n} person", "{n} people", count)
 
 

@@ -57,42 +57,43 @@ class Questions:
 
     def draw(self, kind: str) -> Ask:
         """Return a question of a kind, ready to be asked."""
-        makers: dict[str, Callable[[int], Ask]] = {
+        makers: dict[str, Callable[[Profile], Ask]] = {
             "filters": self._filters,
             "text": self._text,
             "autocomplete": self._autocomplete,
             "card": self._card,
             "overlap and chain": self._overlap_or_chain,
         }
-        return makers[kind](self._asker().user_id)
+        return makers[kind](self._asker())
 
-    def _filters(self, asker: int) -> Ask:
+    def _filters(self, asker: Profile) -> Ask:
         filters = self._of(self._person())
         chosen = self.chance.sample(sorted(filters), min(len(filters), self.chance.randint(1, 3)))
         asked: dict[str, Any] = {}
         for name in chosen:
             asked |= filters[name]
-        return lambda: self.services.search.people(asker, SERVER, Query(**asked))
+        return lambda: self.services.search.people(asker.user_id, SERVER, Query(**asked))
 
-    def _text(self, asker: int) -> Ask:
+    def _text(self, asker: Profile) -> Ask:
         words = self._words(self._person())
         text = " ".join(self.chance.sample(words, min(len(words), self.chance.randint(1, 2))))
-        return lambda: self.services.search.people(asker, SERVER, Query(text=text))
+        return lambda: self.services.search.people(asker.user_id, SERVER, Query(text=text))
 
-    def _card(self, asker: int) -> Ask:
-        shown = self._asker().user_id
-        return lambda: self.services.directory.look_up(shown, viewer_id=asker, server_id=SERVER)
+    def _card(self, asker: Profile) -> Ask:
+        shown, me = self._asker().user_id, asker.user_id
+        return lambda: self.services.directory.look_up(shown, viewer_id=me, server_id=SERVER)
 
-    def _overlap_or_chain(self, asker: int) -> Ask:
+    def _overlap_or_chain(self, asker: Profile) -> Ask:
         search = self.services.search
-        if self.chance.random() < 0.7:
+        if self.chance.random() < 0.7 or not asker.placements:
             mode = self.chance.choice(tuple(Mode))
-            return lambda: search.overlap(asker, SERVER, None, mode)
-        stay = self._stay()
+            return lambda: search.overlap(asker.user_id, SERVER, None, mode)
+        # A town of one's own as often as another one.
+        stay = self.chance.choice((asker.placements[0], self._stay()))
         town = Town(stay.prefecture or "", stay.town or "", stay.town_code)
-        return lambda: search.chain(asker, SERVER, town)
+        return lambda: search.chain(asker.user_id, SERVER, town)
 
-    def _autocomplete(self, _: int) -> Ask:
+    def _autocomplete(self, _: Profile) -> Ask:
         name = self.chance.choice(tuple(_OPTIONS))
         whole = self._name(name)
         typed = whole[: self.chance.randint(1, len(whole))]

@@ -9,7 +9,12 @@ from bot.domain.placements import CALENDAR_YEAR, Placement, When
 from tests.factories import CHANGEOVER, make_placement
 
 END_OF_TIME = 2040 * 12
-TOWNS = (("Hirosaki", "02202"), ("Goshogawara", "02205"), ("Kanagi", None))
+TOWNS = (
+    ("02", "Hirosaki", "02202"),
+    ("02", "Goshogawara", "02205"),
+    ("02", "Kanagi", None),
+    ("03", "Kanagi", None),
+)
 
 
 @st.composite
@@ -19,11 +24,11 @@ def stays(draw: st.DrawFn) -> Placement:
     until = None
     if years is not None:
         until = When(since.year + years, draw(st.none() | st.integers(1, 12)))
-    town = draw(st.sampled_from(TOWNS))
+    prefecture, town, town_code = draw(st.sampled_from(TOWNS))
     return make_placement(
-        prefecture=draw(st.sampled_from(["02", "03"])),
-        town=town[0],
-        town_code=town[1],
+        prefecture=prefecture,
+        town=town,
+        town_code=town_code,
         since=since,
         until=until,
         changeover=draw(st.sampled_from([CHANGEOVER, CALENDAR_YEAR])),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain.chain import Link
 from bot.domain.overlap import Mode, Nearness, Overlap
-from bot.domain.placements import CALENDAR_YEAR, Placement, When
+from bot.domain.placements import Placement, When
 from bot.domain.profiles import Audience, Field, Profile
 from bot.domain.results import PAGE, Page, Town
 from bot.errors import NoPlacementsError, NotListedError, PlacementNotFoundError
@@ -24,20 +24,11 @@ from tests.services.test_search_properties import PEOPLE, WHERE, only, with_a_da
 HIROSAKI = Town("02", "Hirosaki", "02202")
 IWAKI = Town("02", "Iwaki", None)
 END_OF_TIME = 2060 * 12
-FIELDS_OF_TIME = {Field.PREFECTURE, Field.YEARS}
 
 
 def months(stay: Placement, seen: set[Field]) -> set[int]:
-    """List the months of a stay, as somebody reads them who sees these fields."""
-    assert stay.since is not None
-    years = stay.changeover if Field.JOB in seen else CALENDAR_YEAR
-    first = stay.since.year * 12 + (stay.since.month or years.arrival)
-    if stay.until is None:
-        return set(range(first, END_OF_TIME))
-    last = stay.until.year * 12 + (stay.until.month or years.departure)
-    if last < first and stay.until == When(stay.since.year):
-        last = stay.until.year * 12 + 12
-    return set(range(first, last + 1))
+    """Count the months of a stay, as somebody reads them who sees these fields."""
+    return {year * 12 + month for year, month in plain_reading.months(stay, seen)}
 
 
 def is_same_town(mine: Placement, theirs: Placement) -> bool:
