@@ -15,8 +15,8 @@ class Right(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asker:
-    """Somebody who asks, with what Discord says of them in this very server."""
+class Standing:
+    """Where somebody who asks stands, by what Discord says of them in this very server."""
 
     user_id: int
     server_id: int | None = None
@@ -27,12 +27,12 @@ class Asker:
 
 
 def rights(
-    asker: Asker, *, moderator_role: int | None, organiser_role: int | None
+    standing: Standing, *, moderator_role: int | None, organiser_role: int | None
 ) -> frozenset[Right]:
     """Return the rights of somebody, by permission or by a role named in the settings."""
     held = {
-        Right.ADMIN: asker.manages_server,
-        Right.MODERATOR: asker.moderates_members or moderator_role in asker.roles,
-        Right.ORGANISER: asker.manages_events or organiser_role in asker.roles,
+        Right.ADMIN: standing.manages_server,
+        Right.MODERATOR: standing.moderates_members or moderator_role in standing.roles,
+        Right.ORGANISER: standing.manages_events or organiser_role in standing.roles,
     }
     return frozenset(right for right, has in held.items() if has)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain import rights
-from bot.domain.rights import Asker, Right
+from bot.domain.rights import Standing, Right
 from bot.domain.settings import MODERATOR_ROLE, ORGANISER_ROLE
 from bot.errors import AdminsOnlyError, ModeratorsOnlyError, OrganisersOnlyError, UserError
 from bot.services.settings import value
@@ -24,16 +24,16 @@ class Rights:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    async def held(self, asker: Asker) -> frozenset[Right]:
+    async def held(self, standing: Standing) -> frozenset[Right]:
         """Return every right of somebody where they ask; none in a direct message."""
         async with self._db.reader() as conn:
             return rights.rights(
-                asker,
-                moderator_role=await value(conn, asker.server_id, MODERATOR_ROLE),
-                organiser_role=await value(conn, asker.server_id, ORGANISER_ROLE),
+                standing,
+                moderator_role=await value(conn, standing.server_id, MODERATOR_ROLE),
+                organiser_role=await value(conn, standing.server_id, ORGANISER_ROLE),
             )
 
-    async def require(self, asker: Asker, right: Right) -> None:
+    async def require(self, standing: Standing, right: Right) -> None:
         """Raise the refusal that names who may do this."""
-        if right not in await self.held(asker):
+        if right not in await self.held(standing):
             raise _REFUSALS[right]

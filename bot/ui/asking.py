@@ -6,7 +6,7 @@ from typing import Any
 
 import discord
 
-from bot.domain.rights import Asker
+from bot.domain.rights import Standing
 from bot.errors import ServerNeededError
 
 
@@ -17,13 +17,13 @@ def server_of(interaction: discord.Interaction[Any]) -> discord.Guild:
     return interaction.guild
 
 
-def asker(interaction: discord.Interaction[Any]) -> Asker:
+def standing(interaction: discord.Interaction[Any]) -> Standing:
     """Describe who asks; outside a server nobody has any rights."""
     user = interaction.user
     if interaction.guild_id is None or not isinstance(user, discord.Member):
-        return Asker(user.id)
+        return Standing(user.id)
     held = interaction.permissions
-    return Asker(
+    return Standing(
         user.id,
         server_id=interaction.guild_id,
         manages_server=held.manage_guild,

@@ -11,7 +11,7 @@ from discord.ext import commands
 from bot.i18n import N_
 from bot.services.greetings import Greetings
 from bot.services.rights import Rights
-from bot.ui.asking import asker
+from bot.ui.asking import standing
 from bot.ui.reading import words_for
 from cogs.help.cards import about_card, overview_card, topic_card
 from cogs.help.topics import TOPICS, Topic
@@ -46,7 +46,7 @@ class HelpCog(commands.Cog):
         await interaction.response.send_message(view=card, ephemeral=True)
 
     async def _topics(self, interaction: discord.Interaction[Any]) -> dict[str, Topic]:
-        held = await self._rights.held(asker(interaction))
+        held = await self._rights.held(standing(interaction))
         return {
             name: topic
             for name, topic in TOPICS.items()

@@ -12,7 +12,7 @@ from bot.i18n import N_
 from bot.outbox.postman import Postman
 from bot.services.moderation import REASON_LENGTH, Moderation
 from bot.services.rights import Rights
-from bot.ui.asking import asker, server_of
+from bot.ui.asking import standing, server_of
 from bot.ui.reading import words_for
 from cogs.mod.cards import relisted_card, unlisted_card
 
@@ -37,7 +37,7 @@ class ModCog(commands.GroupCog, group_name="mod", group_description=N_("For mode
         reason: app_commands.Range[str, 1, REASON_LENGTH],
     ) -> None:
         """Take somebody off this server's list, with a reason they read"""
-        await self._rights.require(asker(interaction), Right.MODERATOR)
+        await self._rights.require(standing(interaction), Right.MODERATOR)
         await self._moderation.unlist(
             server_of(interaction).id, member.id, moderator_id=interaction.user.id, reason=reason
         )
@@ -51,7 +51,7 @@ class ModCog(commands.GroupCog, group_name="mod", group_description=N_("For mode
         self, interaction: discord.Interaction[AlumniBot], member: discord.User
     ) -> None:
         """Let somebody be listed here again"""
-        await self._rights.require(asker(interaction), Right.MODERATOR)
+        await self._rights.require(standing(interaction), Right.MODERATOR)
         await self._moderation.relist(server_of(interaction).id, member.id)
         card = relisted_card(member.mention, words_for(interaction))
         await interaction.response.send_message(view=card, ephemeral=True)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.rights import Asker, Right
+from bot.domain.rights import Standing, Right
 from bot.errors import AdminsOnlyError, ModeratorsOnlyError, OrganisersOnlyError, UserError
 from bot.services.services import Services
 
@@ -16,22 +16,22 @@ async def named_roles(services: Services) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asker", "held"),
+    ("standing", "held"),
     [
-        (Asker(7, SERVER), set()),
-        (Asker(7, SERVER, manages_server=True), {Right.ADMIN}),
-        (Asker(7, SERVER, moderates_members=True), {Right.MODERATOR}),
-        (Asker(7, SERVER, manages_events=True), {Right.ORGANISER}),
-        (Asker(7, SERVER, roles=frozenset({SENPAI})), {Right.MODERATOR}),
-        (Asker(7, SERVER, roles=frozenset({FESTIVAL})), {Right.ORGANISER}),
-        (Asker(7, OTHER_SERVER, roles=frozenset({SENPAI, FESTIVAL})), set()),
-        (Asker(7), set()),
+        (Standing(7, SERVER), set()),
+        (Standing(7, SERVER, manages_server=True), {Right.ADMIN}),
+        (Standing(7, SERVER, moderates_members=True), {Right.MODERATOR}),
+        (Standing(7, SERVER, manages_events=True), {Right.ORGANISER}),
+        (Standing(7, SERVER, roles=frozenset({SENPAI})), {Right.MODERATOR}),
+        (Standing(7, SERVER, roles=frozenset({FESTIVAL})), {Right.ORGANISER}),
+        (Standing(7, OTHER_SERVER, roles=frozenset({SENPAI, FESTIVAL})), set()),
+        (Standing(7), set()),
     ],
 )
 async def test_rights_come_from_permissions_and_from_the_roles_a_server_named(
-    services: Services, asker: Asker, held: set[Right]
+    services: Services, standing: Standing, held: set[Right]
 ) -> None:
-    assert await services.rights.held(asker) == held
+    assert await services.rights.held(standing) == held
 
 
 @pytest.mark.parametrize(
@@ -46,4 +46,4 @@ async def test_each_missing_right_has_a_refusal_of_its_own(
     services: Services, right: Right, refusal: type[UserError]
 ) -> None:
     with pytest.raises(refusal):
-        await services.rights.require(Asker(7, SERVER), right)
+        await services.rights.require(Standing(7, SERVER), right)
