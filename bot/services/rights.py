@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain import rights
-from bot.domain.rights import Standing, Right
+from bot.domain.rights import Right, Standing
 from bot.domain.settings import MODERATOR_ROLE, ORGANISER_ROLE
 from bot.errors import AdminsOnlyError, ModeratorsOnlyError, OrganisersOnlyError, UserError
 from bot.services.settings import value

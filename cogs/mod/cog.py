@@ -12,7 +12,7 @@ from bot.i18n import N_
 from bot.outbox.postman import Postman
 from bot.services.moderation import REASON_LENGTH, Moderation
 from bot.services.rights import Rights
-from bot.ui.asking import standing, server_of
+from bot.ui.asking import server_of, standing
 from bot.ui.reading import words_for
 from cogs.mod.cards import relisted_card, unlisted_card
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.rights import Standing, Right
+from bot.domain.rights import Right, Standing
 from bot.errors import AdminsOnlyError, ModeratorsOnlyError, OrganisersOnlyError, UserError
 from bot.services.services import Services
 
