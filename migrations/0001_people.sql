@@ -20,8 +20,7 @@ CREATE TABLE profiles (
     hidden        INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
     imported_at   TEXT,             -- ISO 8601, UTC; NULL once the person has claimed it
     confirmed_at  TEXT,             -- ISO 8601, UTC
-    created_at    TEXT NOT NULL,    -- ISO 8601, UTC
-    search_rowid  INTEGER           -- where the search documents stand; NULL while not searchable
+    created_at    TEXT NOT NULL     -- ISO 8601, UTC
 ) STRICT;
 CREATE INDEX profiles_unclaimed ON profiles (imported_at) WHERE imported_at IS NOT NULL;
 
