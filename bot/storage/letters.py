@@ -17,11 +17,11 @@ SELECT l.id, l.user_id, l.kind, l.subject, p.locale
 async def write(
     conn: aiosqlite.Connection, user_id: int, kind: str, subject: int, *, at: datetime
 ) -> None:
-    """Write a letter to somebody who has a profile; one on the same subject is sent anew."""
+    """Write a letter to somebody whose own profile it is; one on the same subject is sent anew."""
     await conn.execute(
         """
         INSERT INTO letters (user_id, kind, subject, written_at)
-        SELECT user_id, ?, ?, ? FROM profiles WHERE user_id = ?
+        SELECT user_id, ?, ?, ? FROM profiles WHERE user_id = ? AND imported_at IS NULL
         ON CONFLICT (user_id, kind, subject) DO UPDATE SET
             way = 'message', written_at = excluded.written_at
         """,

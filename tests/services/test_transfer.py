@@ -281,3 +281,13 @@ async def test_a_number_beyond_all_bounds_is_a_bad_row(
     outcome = await bring_in(services, row(**cells))
 
     assert [line for line, _ in outcome.refused] == [2]
+
+
+async def test_nobody_writes_to_people_who_do_not_know_they_were_brought_in(
+    services: Services,
+) -> None:
+    await bring_in(services, row())
+
+    await services.moderation.unlist(1, 7, moderator_id=9, reason="Spam")
+
+    assert await services.letters.to_send() == []
