@@ -43,12 +43,12 @@ def main() -> None:
         folder = asked.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"{asked.people}.db"
-        built = _build(path, asked.people)
+        built = build(path, asked.people)
         print(_sizes(path, asked.people, built), end="\n\n")
         print(asyncio.run(_measure(path, asked.people, asked.questions)))
 
 
-def _build(path: Path, people: int) -> float | None:
+def build(path: Path, people: int) -> float | None:
     """Build in another process, so that its memory does not count; None if it is there."""
     if path.exists():
         return None
