@@ -167,7 +167,7 @@ def match(seen: SeenProfile, query: Query) -> tuple[Reason, ...] | None:
 
 def _answers(seen: SeenProfile, query: Query) -> Iterator[Reason | None]:
     """Yield the reason for each thing asked for, or None where it is not so."""
-    if {Filter.PREFECTURE, Filter.TOWN, Filter.JOB, Filter.YEARS}.intersection(query.filters):
+    if query.prefecture or query.town or query.job or query.since or query.until:
         yield _stay(seen, query)
     wanted = (
         (Field.KIND, query.kind, seen.kind),
@@ -248,15 +248,15 @@ def is_name(part: Field | None) -> bool:
 
 
 def _mention(seen: SeenProfile, asked: str) -> Mentioned | None:
-    written = tuple(texts(seen))
+    """Return the parts that have the words asked for between them."""
+    missing = set(runs(asked))
     parts: dict[Field | None, None] = {}
-    for run in runs(asked):
-        found = (part for part, text in written if contains(text, run, is_name=is_name(part)))
-        part = next(found, _NOWHERE)
-        if part is _NOWHERE:
-            return None
-        parts[part] = None
-    return Mentioned(tuple(parts)) if parts else None
-
-
-_NOWHERE: Any = object()
+    for part, text in texts(seen):
+        written = runs(text)
+        found = {run for run in missing if contains(written, run, is_name=is_name(part))}
+        if found:
+            parts[part] = None
+            missing -= found
+        if not missing:
+            return Mentioned(tuple(parts)) if parts else None
+    return None

@@ -18,7 +18,7 @@ from bot.domain.placements import Placement, Span
 from bot.domain.privacy import Place, SeenProfile
 from bot.domain.profiles import Profile
 from bot.domain.search import Filter, Query, is_name, texts
-from bot.domain.words import name_words, runs, words
+from bot.domain.words import name_words, needed, runs, words
 
 EVERYBODY = "a"
 ONE_STAY = "m1"
@@ -146,7 +146,7 @@ def _groups(query: Query) -> Iterator[set[str]]:
     )
     yield from ({_term(letter, value)} for letter, value in single if value)
     yield from _stay_groups(query)
-    yield from ({f"w{word}"} for word in dict.fromkeys(words(query.text or "")))
+    yield from ({f"w{word}"} for word in dict.fromkeys(needed(query.text or "")))
 
 
 def _stay_groups(query: Query) -> Iterator[set[str]]:

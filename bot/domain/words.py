@@ -1,13 +1,13 @@
 """The words of what people write, as the search knows them.
 
 Chinese characters, kana and Hangul are written without spaces that could be relied on, so
-there every two neighbours count as a word.
+there every character and every two neighbours count as a word.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.domain.folding import fold
 
@@ -24,31 +24,42 @@ def runs(text: str) -> list[str]:
 
 
 def words(text: str) -> Iterator[str]:
-    """Yield what a text can be found by; also what must be found of a text searched for."""
+    """Yield what a text can be found by."""
     for run in runs(text):
-        if _is_unspaced(run) and len(run) > 1:
-            yield from (run[start : start + 2] for start in range(len(run) - 1))
+        if _is_unspaced(run):
+            yield from run
+            yield from _pairs(run)
         else:
             yield run
 
 
 def name_words(text: str) -> Iterator[str]:
-    """Yield more for a name: also the beginnings of its words, and each character."""
+    """Yield what a name can be found by: also the beginnings of its words."""
     for run in runs(text):
-        if _is_unspaced(run):
-            yield from run
-        else:
+        if not _is_unspaced(run):
             yield from (run[:length] for length in range(PREFIX, len(run)))
     yield from words(text)
 
 
-def contains(text: str, run: str, *, is_name: bool) -> bool:
-    """Tell whether a text has a run that :func:`runs` made of a search."""
-    if not _is_unspaced(run):
-        return run in (name_words(text) if is_name else runs(text))
-    if len(run) == 1 and not is_name:
-        return run in runs(text)
-    return any(run in part for part in runs(text))
+def needed(text: str) -> Iterator[str]:
+    """Yield what a text must have among its words to have all that is searched for."""
+    for run in runs(text):
+        if _is_unspaced(run) and len(run) > 1:
+            yield from _pairs(run)
+        else:
+            yield run
+
+
+def contains(written: Sequence[str], run: str, *, is_name: bool) -> bool:
+    """Tell whether the runs of a text have one that was searched for."""
+    if _is_unspaced(run):
+        return any(run in each for each in written)
+    begins = is_name and len(run) >= PREFIX
+    return run in written or (begins and any(each.startswith(run) for each in written))
+
+
+def _pairs(run: str) -> Iterator[str]:
+    return (run[start : start + 2] for start in range(len(run) - 1))
 
 
 def _is_unspaced(run: str) -> bool:

@@ -7,13 +7,12 @@ from bot.storage import profiles, search_index
 from bot.storage.database import Connection
 from bot.storage.search_index import Entry
 
-_AT_ONCE = 2_000
-
 
 async def reindex(conn: Connection, *user_ids: int) -> None:
     """Write people's search documents anew, within the transaction that changed the people.
 
     What a document holds is what its readers may see: the search can only ever find that.
+    Very many are written fastest in the order of the index, the freshest confirmed first.
     """
     found = await profiles.get_many(conn, user_ids)
     entries: list[Entry] = []
@@ -22,11 +21,3 @@ async def reindex(conn: Connection, *user_ids: int) -> None:
         known = None if profile is None else document(profile)
         entries.append(Entry(user_id, profile.confirmed_at if profile else None, known))
     await search_index.write(conn, entries)
-
-
-async def reindex_everybody(conn: Connection) -> None:
-    """Write everybody's documents, for when a great many people came at once."""
-    user_ids = await profiles.freshest_first(conn)
-    for start in range(0, len(user_ids), _AT_ONCE):
-        await reindex(conn, *user_ids[start : start + _AT_ONCE])
-    await search_index.tidy(conn)

@@ -21,7 +21,7 @@ from bot.storage.searches import Search
 PEOPLE = "people"
 NEAR = "near"
 
-_AROUND_ME = 500
+_AROUND_ME = 200
 """How many kilometres away somebody may live to be called near."""
 
 

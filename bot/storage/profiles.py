@@ -54,12 +54,6 @@ async def get_by_ids(conn: aiosqlite.Connection, ids: Iterable[int]) -> dict[int
     return {row["id"]: _profile(row) for row in rows}
 
 
-async def freshest_first(conn: aiosqlite.Connection) -> list[int]:
-    """Return every account, the freshest confirmed first: the order of the search."""
-    query = "SELECT user_id FROM profiles ORDER BY date(confirmed_at) DESC, id"
-    return [row[0] for row in await conn.execute_fetchall(query)]
-
-
 async def save(conn: aiosqlite.Connection, profile: Profile, *, at: datetime) -> None:
     """Insert or update everything of a person but placements and listings.
 

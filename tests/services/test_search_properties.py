@@ -190,6 +190,7 @@ async def test_what_a_viewer_may_not_see_changes_nothing_for_them(
 async def only(db: Database, crowd: tuple[Profile, ...]) -> None:
     """Let these people be the only ones."""
     async with db.transaction() as conn:
+        await conn.execute("DELETE FROM budgets")
         await conn.execute("DELETE FROM search_documents")
         await conn.execute("INSERT INTO search_index (search_index) VALUES ('delete-all')")
         await conn.execute("DELETE FROM profiles")
