@@ -83,6 +83,12 @@ class Presence:
                 await self.left(server, person)
         return await self._directory.look_up(user_id, viewer_id=viewer_id, server_id=server_id)
 
+    async def still_there(self, user_id: int, is_member: IsMember) -> None:
+        """Hide somebody in the servers that they are found to have left."""
+        for person, server in await self._listed((user_id,), None):
+            if not await is_member(server, person):
+                await self.left(server, person)
+
     async def _listed(
         self, user_ids: Iterable[int], server_id: int | None
     ) -> list[tuple[int, int]]:

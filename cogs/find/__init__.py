@@ -9,5 +9,6 @@ from cogs.find.cog import FindCog
 
 async def setup(bot: AlumniBot) -> None:
     """Entry point for discord.py."""
+    services = bot.services
     bot.add_dynamic_items(Pressed)
-    await bot.add_cog(FindCog(bot.services.search, bot.services.directory))
+    await bot.add_cog(FindCog(services.search, services.directory, services.presence))

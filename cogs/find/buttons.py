@@ -15,7 +15,9 @@ from bot.ui.failures import answers_failures
 from bot.ui.membership import membership
 from bot.ui.person import others_card, person_card
 from bot.ui.reading import words_for
+from bot.ui.replies import acknowledge, reply
 from cogs.find.cards import page_card
+from cogs.find.presence import check_presence
 
 Interaction = discord.Interaction[Any]
 
@@ -43,18 +45,21 @@ class Pressed(
     async def callback(self, interaction: Interaction) -> None:
         """Turn the page, ask for less, or open somebody's card."""
         me, search = interaction.user.id, self._services.search
-        match self._wish:
-            case "page":
-                page = await search.page(self._search_id, me, int(self._value))
-            case "without":
-                page = await search.without(self._search_id, me, Filter(self._value))
-            case _:
-                await self._open(interaction, int(self._value))
-                return
+        if self._wish == "open":
+            await self._open(interaction, int(self._value))
+            return
+        await check_presence(interaction, self._services.presence)
+        if self._wish == "page":
+            page = await search.page(self._search_id, me, int(self._value))
+        else:
+            page = await search.without(self._search_id, me, Filter(self._value))
         await interaction.response.edit_message(view=page_card(page, words_for(interaction)))
 
     async def _open(self, interaction: Interaction, user_id: int) -> None:
         me, services = interaction.user.id, self._services
+        is_member = membership(interaction.client)
+        if is_member is not None:
+            await acknowledge(interaction)
         search = await services.search.recall(self._search_id, me)
         if user_id != me:
             await services.budgets.spend(me, search.server_id, "cards")
@@ -62,8 +67,8 @@ class Pressed(
             user_id,
             viewer_id=me,
             server_id=search.server_id,
-            is_member=membership(interaction.client),
+            is_member=is_member,
         )
         show = person_card if user_id == me else others_card
         card = show(seen, words_for(interaction), now=services.clock())
-        await interaction.response.send_message(view=card, ephemeral=True)
+        await reply(interaction, card)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -18,6 +19,7 @@ from bot.domain.search import Query, Sort
 from bot.errors import NoProfileError
 from bot.i18n import N_
 from bot.services.directory import Directory
+from bot.services.presence import Presence
 from bot.services.search import Search
 from bot.ui import own_placements, vocabulary
 from bot.ui.autocomplete import (
@@ -35,6 +37,7 @@ from bot.ui.autocomplete import (
 from bot.ui.reading import words_for
 from cogs.find.cards import page_card
 from cogs.find.overlap import MODES as MODE_NAMES
+from cogs.find.presence import check_presence
 from cogs.find.towns import codes, in_prefecture
 
 Interaction = discord.Interaction[AlumniBot]
@@ -59,9 +62,15 @@ class FindCog(
 ):
     """Answer questions, privately, with those whom the asker may see."""
 
-    def __init__(self, search: Search, directory: Directory) -> None:
+    def __init__(self, search: Search, directory: Directory, presence: Presence) -> None:
         self._search = search
         self._directory = directory
+        self._presence = presence
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Make sure before every command that whoever asks is still there."""
+        await check_presence(interaction, self._presence)
+        return True
 
     @app_commands.command()
     @app_commands.describe(

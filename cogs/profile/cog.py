@@ -31,6 +31,7 @@ from bot.ui.autocomplete import (
 from bot.ui.membership import membership
 from bot.ui.panel import EDIT, own_panel, placement_panel
 from bot.ui.reading import words_for
+from bot.ui.replies import acknowledge, reply
 from cogs.profile import cards, placements
 from cogs.profile.deletion import DeletionForm
 from cogs.profile.privacy import privacy_card
@@ -79,16 +80,19 @@ class ProfileCog(
     ) -> None:
         """Show what the asker may see of a person."""
         viewer, server = interaction.user.id, interaction.guild_id
+        is_member = membership(interaction.client)
+        if is_member is not None:
+            await acknowledge(interaction)
         if person.id != viewer:
             await self._services.budgets.spend(viewer, server, "cards")
         seen = await self._services.presence.look_up(
             person.id,
             viewer_id=viewer,
             server_id=server,
-            is_member=membership(interaction.client),
+            is_member=is_member,
         )
         card = cards.opened(seen, viewer, words_for(interaction), self._services.clock())
-        await interaction.response.send_message(view=card, ephemeral=True)
+        await reply(interaction, card)
 
     @app_commands.command()
     async def edit(self, interaction: Interaction) -> None:

@@ -12,6 +12,7 @@ from bot.storage.database import Database
 from bot.ui.membership import membership
 from tests.factories import make_profile
 from tests.people import keep
+from tests.reading import read_private, read_refusal
 
 
 @pytest.fixture(autouse=True)
@@ -129,3 +130,34 @@ async def test_without_the_members_intent_discord_is_asked(
     assert is_member is not None
     assert await is_member(world.guild.id, world.bob.id)
     assert not await is_member(world.guild.id, 999)
+
+
+async def test_without_the_members_intent_a_card_is_acknowledged_before_discord_is_asked(
+    world: Any, db: Database, blind_bot: AlumniBot
+) -> None:
+    here = frozenset({world.guild.id})
+    await keep(db, make_profile(world.alice.id, listed_in=here))
+    await world.env.restart_bot(blind_bot)
+    world.env.http_requests.clear()
+
+    card = await world.alice.slash(world.channel, "profile view", member=world.bob)
+
+    asked = [request.path for request in world.env.http_requests]
+    first = next(at for at, path in enumerate(asked) if path.endswith("/callback"))
+    assert first < next(at for at, path in enumerate(asked) if "/members/" in path)
+    assert f"<@{world.bob.id}>" in read_private(card)
+
+
+async def test_without_the_members_intent_whoever_left_finds_nobody_by_direct_message(
+    world: Any, db: Database, blind_bot: AlumniBot
+) -> None:
+    here = frozenset({world.guild.id})
+    await keep(db, make_profile(world.alice.id, listed_in=here))
+    await world.env.restart_bot(blind_bot)
+    found = await world.alice.user.slash("find people", home="GB")
+    world.leave(world.alice)
+
+    again = await world.alice.user.slash("find people", home="GB")
+
+    assert f"Person {world.bob.id}" in read_private(found)
+    assert "List me" in read_refusal(world, again)

@@ -1,0 +1,21 @@
+"""Answer privately, at once or after an acknowledgement."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord import ui
+
+
+async def acknowledge(interaction: discord.Interaction[Any]) -> None:
+    """Tell Discord that an answer will come: it waits three seconds for the first sign."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
+
+
+async def reply(interaction: discord.Interaction[Any], view: ui.LayoutView) -> None:
+    """Show something to whoever asked, and to nobody else."""
+    if interaction.response.is_done():
+        await interaction.followup.send(view=view, ephemeral=True)
+    else:
+        await interaction.response.send_message(view=view, ephemeral=True)
