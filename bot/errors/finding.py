@@ -21,6 +21,7 @@ class NoCityError(UserError):
     message = N_(
         "Near what? Name a place in the command, or add the city you live in with /profile edit."
     )
+    offer = (N_("Where you live now"), "start:open:edit:now:0")
 
 
 class NoWordsError(UserError):

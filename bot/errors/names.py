@@ -29,7 +29,7 @@ class NotAPrefectureError(UserError):
 
     message = N_(
         "“{text}” is not a prefecture of Japan. Prefectures are, for example, {examples}. Where "
-        "you live now goes into /profile edit."
+        "you live now goes into /profile edit; for people near a place, use /find near."
     )
 
 

@@ -26,6 +26,7 @@ class NoProfileError(UserError):
     """The person has no profile yet."""
 
     message = N_("You have no profile yet. Use /start to make one: it takes two minutes.")
+    offer = (N_("Begin"), "start:show:start")
 
 
 class NameMissingError(UserError):

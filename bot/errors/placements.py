@@ -34,6 +34,7 @@ class NoPlacementsError(UserError):
         "You have not said yet where in Japan you were. Add it with /profile placement add, and "
         "then ask again."
     )
+    offer = (N_("Add"), "start:open:edit:placement:0")
 
 
 class PlacementNotFoundError(UserError):

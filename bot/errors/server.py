@@ -16,8 +16,8 @@ class ExcludedError(UserError):
     """A moderator took the person off this server's list."""
 
     message = N_(
-        "A moderator took you off this server's list. The reason: {reason}. Please talk to the "
-        "moderators here."
+        "**The moderators took you off this server's list.** Their reason:\n> {reason}\n\n"
+        "Please talk to them if you think this is a mistake."
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.exclusions import Exclusion
+from bot.errors import ExcludedError
 from bot.i18n import Words
 from bot.ui.panel import Row, text
 from bot.ui.reading import shown
@@ -12,12 +13,4 @@ def exclusion_rows(exclusion: Exclusion | None, words: Words) -> tuple[Row, ...]
     """Tell the person why, on their own panels; nothing where nobody decided so."""
     if exclusion is None:
         return ()
-    return (
-        text(
-            words(
-                "**The moderators took you off this server's list.** Their reason:\n> {reason}\n"
-                "Please talk to them if you think this is a mistake.",
-                reason=shown(exclusion.reason),
-            )
-        ),
-    )
+    return (text(words(ExcludedError.message, reason=shown(exclusion.reason))),)

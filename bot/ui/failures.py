@@ -33,20 +33,16 @@ async def answer_failure(interaction: discord.Interaction[Any], error: BaseExcep
     """Turn a refusal into a private reply, anything else into a code with a logged traceback."""
     error = _cause(error)
     words = words_for(interaction)
-    # Forgotten after a minute: the button itself is a DynamicItem of its own feature.
-    view = ui.View(timeout=60)
+    offer: tuple[str, str] | None = None
     if isinstance(error, UserError):
-        text = refusal(error, words)
-        if error.offer:
-            label, custom_id = error.offer
-            view.add_item(ui.Button(label=words(label), custom_id=custom_id))
+        text, offer = refusal(error, words), error.offer
     elif isinstance(error, app_commands.CheckFailure):
         text = words(NOT_ALLOWED)
     else:
         code = secrets.token_hex(3)
         log.error("unexpected failure, code %s", code, exc_info=error)
         text = words(UNEXPECTED, code=code)
-    await _reply(interaction, text, view)
+    await _reply(interaction, _answer(text, offer, words))
 
 
 def refusal(error: UserError, words: Words) -> str:
@@ -80,11 +76,24 @@ def _harmless(value: str | int) -> str | int:
     return shown(value[:_QUOTED]) if isinstance(value, str) else value
 
 
-async def _reply(interaction: discord.Interaction[Any], text: str, view: ui.View) -> None:
+def _answer(text: str, offer: tuple[str, str] | None, words: Words) -> ui.LayoutView:
+    """Frame the text like every panel, so that what is pressed below can take its place."""
+    rows: list[ui.Item[Any]] = [ui.TextDisplay(text)]
+    if offer:
+        label, custom_id = offer
+        rows.append(ui.ActionRow(ui.Button(label=words(label), custom_id=custom_id)))
+    view = ui.LayoutView()
+    view.add_item(ui.Container(*rows))
+    # Finished at once: the button is a DynamicItem of its own feature.
+    view.stop()
+    return view
+
+
+async def _reply(interaction: discord.Interaction[Any], view: ui.LayoutView) -> None:
     try:
         if interaction.response.is_done():
-            await interaction.followup.send(text, view=view, ephemeral=True)
+            await interaction.followup.send(view=view, ephemeral=True)
         else:
-            await interaction.response.send_message(text, view=view, ephemeral=True)
+            await interaction.response.send_message(view=view, ephemeral=True)
     except discord.HTTPException:
         log.warning("a failure could not be answered: the interaction is gone")

@@ -53,7 +53,7 @@ def unlisted_letter(server: str, reason: str, words: Words) -> Panel:
             text(
                 words(
                     "Nobody finds you through that server now. Your profile is still yours: "
-                    "/profile privacy shows where you are listed, /profile delete deletes it. "
+                    "/profile edit changes it, /profile delete deletes it. "
                     "If you think this is a mistake, please talk to the moderators there."
                 )
             ),

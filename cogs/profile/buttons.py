@@ -67,10 +67,9 @@ class Pressed(ui.DynamicItem[ui.Item[Any]], template=r"profile:(?P<path>[a-z_0-9
 
     async def _ask_consent(self, interaction: Interaction) -> None:
         server = server_of(interaction)
-        # Whoever has no profile is sent to /start before any consent.
-        await self._services.directory.own(interaction.user.id)
+        await self._services.listings.check(interaction.user.id, server.id)
         card = consent_panel(server.name, words_for(interaction))
-        await interaction.response.send_message(view=card, ephemeral=True)
+        await interaction.response.edit_message(view=card)
 
     async def _list(self, interaction: Interaction) -> None:
         await self._services.listings.list_me(interaction.user.id, interaction.guild_id)

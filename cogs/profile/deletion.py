@@ -25,6 +25,7 @@ class DeletionForm(Form):
         self._profiles = profiles
         self._answer: ui.TextInput[Form] = ui.TextInput(custom_id="word", max_length=20)
         self.add_item(ui.TextDisplay(_what_goes(mine, words)))
+        self.add_item(ui.TextDisplay(_what_stays(words)))
         self.add_item(
             ui.Label(
                 text=words("Type {word} to delete all of it", word=words(WORD)),
@@ -56,10 +57,13 @@ def _what_goes(mine: Profile, words: Words) -> str:
         [
             words("This goes, at once and in every server:"),
             *(f"- {each}" for each in goes),
-            words(
-                "What stays: moderators' decisions to keep somebody off a server's list, other "
-                "people's wish to hear no more from somebody, and, until it has refilled, how "
-                "much you have searched."
-            ),
         ]
+    )
+
+
+def _what_stays(words: Words) -> str:
+    return words(
+        "What stays: moderators' decisions to keep somebody off a server's list, other "
+        "people's wish to hear no more from somebody, and, until it has refilled, how "
+        "much you have searched."
     )

@@ -6,7 +6,7 @@ import discord
 
 from bot.domain.profiles import Profile
 from bot.i18n import Words
-from bot.ui.panel import PRIVACY, Panel, button, buttons, text
+from bot.ui.panel import PRIVACY, START, Panel, back, button, buttons, text
 from bot.ui.reading import shown
 
 
@@ -30,6 +30,7 @@ def consent_panel(server: str, words: Words) -> Panel:
                     style=discord.ButtonStyle.success,
                 ),
                 button(words("Who may see what"), PRIVACY),
+                back(START, words),
             ),
         ]
     )

@@ -66,6 +66,9 @@ def privacy_panel(
 def _listing(mine: Profile, words: Words, server_id: int | None, since: str | None) -> Row:
     if server_id is None:
         servers = len(mine.listed_in)
+        if not servers:
+            told = words("**You are not listed in any server.** Use /start in one to be listed.")
+            return text(told)
         told = words.n("You are listed in {n} server.", "You are listed in {n} servers.", servers)
         everywhere = button(words("Unlist me everywhere"), "profile:unlist")
         return with_button(words("Listing"), told, everywhere)
@@ -91,7 +94,7 @@ def _audience(mine: Profile, audience: Audience, words: Words) -> str:
         words(name) for part, name in vocabulary.FIELDS.items() if mine.audience(part) is audience
     ]
     return words(
-        "**{audience}** ({hint}): {fields}",
+        "**{audience}**: {fields}\n-# {hint}",
         audience=words(vocabulary.AUDIENCES[audience]),
         hint=words(vocabulary.AUDIENCE_HINTS[audience]),
         fields=words.list(parts) or words("nothing"),

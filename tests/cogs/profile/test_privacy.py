@@ -30,11 +30,11 @@ async def test_being_listed_takes_a_consent(world: Any, services: Services) -> N
     assert "You are not listed" in read(panel)
 
     asked = await world.alice.click(panel, label="List me")
-    assert "adult" in read_private(asked)
+    assert "adult" in read(asked.response)
     assert (await services.directory.own(world.alice.id)).listed_in == frozenset()
 
     done = await world.alice.click(asked.response, label="I am an adult: list me")
-    assert "You are listed" in read(done.response or asked.response)
+    assert "You are listed" in read(done.response)
     assert (await services.directory.own(world.alice.id)).listed_in == {world.guild.id}
     assert "since" in read(await privacy(world))
 
@@ -85,13 +85,42 @@ async def test_listing_without_a_profile_leads_to_start(world: Any) -> None:
     result = await world.admin.click(refused.response, label="List me")
 
     assert "/start" in read_refusal(world, result)
+    assert labels(result.response) == ["Begin"]
+
+
+async def test_begin_below_a_refusal_opens_the_four_steps_in_its_place(world: Any) -> None:
+    refused = await world.admin.slash(world.channel, "profile edit")
+    assert "/start" in read_refusal(world, refused)
+
+    begun = await world.admin.click(refused.response, label="Begin")
+
+    assert begun.response.id == refused.response.id
+    assert "four steps" in read(begun.response)
 
 
 async def test_listing_belongs_to_a_server(world: Any, services: Services) -> None:
-    panel = await world.alice.user.slash("profile privacy")
+    nowhere = await world.alice.user.slash("profile privacy")
+    await services.listings.list_me(world.alice.id, world.guild.id)
+    somewhere = await world.alice.user.slash("profile privacy")
 
-    assert "List me" not in labels(panel.response)
-    assert "Unlist me everywhere" in labels(panel.response)
+    assert labels(nowhere.response) == ["Hide it"]
+    assert "/start" in read_private(nowhere)
+    assert "List me" not in labels(somewhere.response)
+    assert "Unlist me everywhere" in labels(somewhere.response)
+
+
+async def test_whoever_was_taken_off_the_list_is_told_before_the_consent(
+    world: Any, services: Services
+) -> None:
+    panel = await privacy(world)
+    await services.moderation.unlist(
+        world.guild.id, world.alice.id, moderator_id=world.admin.id, reason="Not kind."
+    )
+
+    refused = await world.alice.click(panel, label="List me")
+
+    assert "> Not kind.\n" in read_private(refused)
+    assert "adult" not in read(panel)
 
 
 async def test_deleting_asks_for_a_word_and_then_leaves_nothing(
