@@ -12,6 +12,7 @@ from bot.client import AlumniBot
 from bot.ui.failures import answers_failures
 from bot.ui.membership import membership
 from bot.ui.reading import words_for
+from cogs.hello.accounts import account
 from cogs.hello.cards import (
     contact_card,
     hello_card,
@@ -92,7 +93,9 @@ class AnswerHello(
         match self._answer:
             case "accept":
                 seen = await self._greetings.accept(self._greeting_id, user_id)
-                await interaction.response.edit_message(view=contact_card(seen, words))
+                await interaction.response.defer()  # Discord is asked for the account
+                theirs = await account(interaction.client, seen.user_id)
+                await interaction.edit_original_response(view=contact_card(seen, theirs, words))
                 await self._postman.send()
             case "later":
                 await interaction.response.send_message(view=later_card(words), ephemeral=True)

@@ -16,14 +16,16 @@ def hello_card(received: Received, words: Words, *, more: int = 0) -> Panel:
     """Show a hello with its four answers; ``more`` others wait behind it."""
     greeting = received.greeting
     said = "\n".join(f"> {line}" for line in shown(greeting.message).splitlines())
-    lines = [words("## {name} says hello", name=shown(received.sender.name)), said]
+    title = words("## {name} says hello", name=shown(received.sender.name))
+    notes: list[str] = []
     if greeting.reason:
-        lines.append(words("Their reason: {reason}", reason=shown(greeting.reason)))
+        notes.append(words("Their reason: {reason}", reason=shown(greeting.reason)))
     if more:
-        lines.append(words.n("{n} more hello waits.", "{n} more hellos wait.", more))
+        notes.append(words.n("{n} more hello waits.", "{n} more hellos wait.", more))
     return Panel(
         (
-            text("\n".join(lines)),
+            text(f"{title}\n{said}"),
+            *map(text, notes),
             text(
                 words(
                     "-# If you accept, you both learn each other's account. If you do not, they "
@@ -49,16 +51,16 @@ def _answer(
     return button(label, f"hello:{answer}:{received.greeting.id}", style=style)
 
 
-def contact_card(seen: SeenProfile, words: Words) -> Panel:
+def contact_card(seen: SeenProfile, account: str, words: Words) -> Panel:
     """Tell either of two people, once one accepted, how to reach the other."""
     return Panel(
         (
             text(
                 words(
-                    "## You and {name} are in touch\nTheir account is {mention}. Open it and "
-                    "write to them, or press /profile view to see their profile.",
+                    "## You and {name} are in touch\nTheir account is {account}. Open it and "
+                    "write to them. /profile view shows their profile.",
                     name=shown(seen.name),
-                    mention=f"<@{seen.user_id}>",
+                    account=account,
                 )
             ),
             ui.ActionRow(

@@ -41,7 +41,7 @@ class HelloForm(Form):
         self.add_item(
             ui.Label(
                 text=words("Your reason"),
-                description=words("What brings you to them, for example the same town."),
+                description=words("If you like: what brings you to them, such as the same town."),
                 component=self.reason,
             )
         )

@@ -7,6 +7,7 @@ from discord import ui
 from bot.client import AlumniBot
 from bot.domain.letters import Letter
 from bot.outbox.postman import Writer
+from cogs.hello.accounts import account
 from cogs.hello.cards import contact_card, hello_card
 
 
@@ -29,6 +30,7 @@ def accepted_writer(bot: AlumniBot) -> Writer:
         seen = await bot.services.greetings.accepted(letter.subject, letter.user_id)
         if seen is None:
             return None
-        return contact_card(seen, bot.catalogues.words(letter.locale))
+        theirs = await account(bot, seen.user_id)
+        return contact_card(seen, theirs, bot.catalogues.words(letter.locale))
 
     return write

@@ -77,9 +77,18 @@ async def test_accepting_tells_both_how_to_reach_each_other(world: Any) -> None:
 
     await press(world.bob, inbox(world.bob), "accept")
 
-    assert f"<@{world.alice.id}>" in read(inbox(world.bob))
+    assert f"@{world.alice.name}" in read(inbox(world.bob))
     assert labels(inbox(world.bob)) == ["Open their account"]
-    assert f"<@{world.bob.id}>" in read(inbox(world.alice))
+    assert f"@{world.bob.name}" in read(inbox(world.alice))
+
+
+async def test_an_account_that_discord_does_not_tell_is_mentioned(world: Any) -> None:
+    await say_hello(world)
+    world.env.inject_error("GET", f"/users/{world.alice.id}", status=404, times=1)
+
+    await press(world.bob, inbox(world.bob), "accept")
+
+    assert f"<@{world.alice.id}>" in read(inbox(world.bob))
 
 
 @pytest.mark.parametrize("answer", ["no", "never"])
@@ -118,7 +127,7 @@ async def test_refused_direct_messages_wait_for_the_next_command_once(world: Any
     assert second.followups == []
     shown = first.followups[0]
     await world.bob.click(shown, custom_id=button_of(shown.message, "accept"))
-    assert f"<@{world.bob.id}>" in read(inbox(world.alice))
+    assert f"@{world.bob.name}" in read(inbox(world.alice))
 
 
 @pytest.fixture
@@ -135,7 +144,7 @@ async def test_buttons_work_after_a_restart(world: Any, next_bot: AlumniBot) -> 
     await world.alice.submit_modal(form, {"message": "Hi!", "reason": ""})
     await press(world.bob, inbox(world.bob), "accept")
 
-    assert f"<@{world.bob.id}>" in read(inbox(world.alice))
+    assert f"@{world.bob.name}" in read(inbox(world.alice))
 
 
 async def test_a_crash_between_saving_and_sending_loses_nothing(
