@@ -72,6 +72,8 @@ def get(city: int) -> City | None:
 def label(city: City, locale: str) -> str:
     """Return "Lisbon, Portugal", with the state where the name alone would not do."""
     country = countries.name(city.country, locale)
+    if country in (city.name, city.name_ja):  # Singapore, Monaco
+        return country
     shows_admin = city.qualified and city.admin not in ("", city.name)
     if is_japanese(locale):
         around = f"{country}、{city.admin_ja or city.admin}" if shows_admin else country

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
@@ -12,6 +13,10 @@ from bot.reference.resolution import Found, Resolution
 from bot.reference.tables import read_json
 
 _FIRST_FLAG_LETTER = 0x1F1E6
+_WITH_ARTICLE = re.compile(
+    r"(United|Bahamas|Comoros|Gambia|Isle|Maldives|Netherlands|Philippines|Seychelles)\b.*"
+    r"|.* (Islands|Netherlands|Republic|Territory|Territories)"
+)
 
 
 def codes() -> tuple[str, ...]:
@@ -27,6 +32,13 @@ def get(code: str) -> str | None:
 def name(code: str, locale: str) -> str:
     """Return what readers of a locale call the country; the code itself where there is none."""
     return _names(locale).get(code, code)
+
+
+def in_sentence(code: str, locale: str) -> str:
+    """Return the name as it stands after "from" or "in": English says "the Philippines"."""
+    called = name(code, locale)
+    is_english = locale_of(locale).language == "en"
+    return f"the {called}" if is_english and _WITH_ARTICLE.fullmatch(called) else called
 
 
 def suggest(text: str, locale: str, limit: int = 25) -> list[str]:

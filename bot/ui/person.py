@@ -13,7 +13,7 @@ from discord import ui
 
 from bot.domain.privacy import SeenProfile
 from bot.i18n import Words
-from bot.reference import cities, countries
+from bot.reference import cities
 from bot.ui import summaries, vocabulary
 from bot.ui.panel import Panel, Row, button, buttons, text
 from bot.ui.reading import shown
@@ -62,8 +62,7 @@ def _title(seen: SeenProfile, words: Words) -> str:
     if seen.reading:
         name = words("{name} ({reading})", name=name, reading=shown(seen.reading))
     kind = seen.kind and words(vocabulary.KINDS[seen.kind])
-    home = seen.home and words("from {country}", country=countries.name(seen.home, words.locale))
-    return f"## {name}\n{summaries.joined(kind, home, f'<@{seen.user_id}>')}"
+    return f"## {name}\n{summaries.joined(kind, summaries.home(seen, words), f'<@{seen.user_id}>')}"
 
 
 def _facts(seen: SeenProfile, words: Words, now: datetime) -> str:

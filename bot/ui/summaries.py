@@ -21,9 +21,15 @@ def about(profile: Profile, words: Words) -> str:
     name = shown(profile.name)
     if profile.reading:
         name = words("{name} ({reading})", name=name, reading=shown(profile.reading))
-    home = profile.home and words("from {country}", country=_country(profile.home, words))
     kind = profile.kind and words(vocabulary.KINDS[profile.kind])
-    return joined(name, kind, home, spoken(profile, words))
+    return joined(name, kind, home(profile, words), spoken(profile, words))
+
+
+def home(profile: Profile, words: Words) -> str | None:
+    """Tell the home country."""
+    if profile.home is None:
+        return None
+    return words("from {country}", country=countries.in_sentence(profile.home, words.locale))
 
 
 def spoken(profile: Profile, words: Words) -> str:
@@ -77,8 +83,13 @@ def placement(stay: Placement, words: Words) -> str:
         vocabulary.job(stay, words),
         vocabulary.years(stay, words),
         stay.school and shown(stay.school),
-        vocabulary.organisation(stay, words),
+        _employer(stay, words),
     )
+
+
+def _employer(stay: Placement, words: Words) -> str | None:
+    kind = vocabulary.organisation(stay, words)
+    return words("employer: {kind}", kind=kind) if kind else None
 
 
 def placements(profile: Profile, words: Words) -> str:

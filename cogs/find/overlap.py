@@ -61,23 +61,23 @@ def heading(found: Found, above: Found | None, words: Words) -> str | None:
 
 def overlap_line(met: Overlap, words: Words) -> str:
     """Tell how a stay meets the asker's; what rests on a bare year says "about"."""
-    told = summaries.joined(_how(met, words), _where_and_when(met.theirs, words))
-    return _about(told, words) if met.is_about else told
+    return summaries.joined(_how(met, words), _where_and_when(met.theirs, words))
 
 
 def link_line(link: Link, words: Words) -> str:
     """Tell when somebody was there, and the gap or the months shared with the one before."""
     before = None
     if link.gap:
-        before = words("after {time} without anybody", time=_time(link.gap, words))
+        time = _time(link.gap, words, is_about=link.is_about)
+        before = words("after {time} without anybody", time=time)
     elif link.shared is not None and link.shared.last is None:
         before = words("together with the one before until now")
     elif link.shared is not None:
         together = link.shared.end - link.shared.first + 1
-        before = words("{time} together with the one before", time=_time(together, words))
+        time = _time(together, words, is_about=link.is_about)
+        before = words("{time} together with the one before", time=time)
     years = vocabulary.years(link.stay, words) or words("years not told")
-    told = summaries.joined(years, vocabulary.job(link.stay, words), before)
-    return _about(told, words) if before and link.is_about else told
+    return summaries.joined(years, vocabulary.job(link.stay, words), before)
 
 
 def nobody(page: Page, words: Words) -> str:
@@ -105,46 +105,53 @@ def _how(met: Overlap, words: Words) -> str:
     match met.mode:
         case Mode.TOGETHER:
             where = _town_or_prefecture(met, words)
-            span = _span(met.shared, words, years_only=met.is_about) if met.shared else ""
+            span = _span(met.shared, words, is_about=met.is_about) if met.shared else ""
             return words("in {place} together {span}", place=where, span=span)
         case Mode.BEFORE if met.gap:
-            return words("left {time} before you came", time=_time(met.gap, words))
+            time = _time(met.gap, words, is_about=met.is_about)
+            return words("left {time} before you came", time=time)
+        case Mode.BEFORE if met.is_about:
+            return words("left about when you came")
         case Mode.BEFORE:
             return words("left just before you came")
         case Mode.AFTER if met.gap:
-            return words("came {time} after you left", time=_time(met.gap, words))
+            time = _time(met.gap, words, is_about=met.is_about)
+            return words("came {time} after you left", time=time)
+        case Mode.AFTER if met.is_about:
+            return words("came about when you left")
         case Mode.AFTER:
             return words("came just after you left")
         case Mode.SAME_YEAR:
             return words("came the same year")
 
 
-def _span(span: Span, words: Words, *, years_only: bool) -> str:
-    since = _month(span.first, words, years_only=years_only)
+def _span(span: Span, words: Words, *, is_about: bool) -> str:
+    told = since = _month(span.first, words, years_only=is_about)
     if span.last is None:
-        return words("{since} – now", since=since)
-    until = _month(span.last, words, years_only=years_only)
-    return since if since == until else words("{since} – {until}", since=since, until=until)
+        told = words("{since} – now", since=since)
+    else:
+        until = _month(span.last, words, years_only=is_about)
+        if until != since:
+            told = words("{since} – {until}", since=since, until=until)
+    return words("about {years}", years=told) if is_about else told
 
 
 def _month(month: int, words: Words, *, years_only: bool) -> str:
     return words.month(month // 12, None if years_only else month % 12 + 1)
 
 
-def _time(months: int, words: Words) -> str:
+def _time(months: int, words: Words, *, is_about: bool) -> str:
     if months < 24:
-        return words.n("{n} month", "{n} months", months)
-    return words.n("{n} year", "{n} years", round(months / 12))
+        told = words.n("{n} month", "{n} months", months)
+    else:
+        told = words.n("{n} year", "{n} years", round(months / 12))
+    return words("about {time}", time=told) if is_about else told
 
 
 def _people(count: int, words: Words) -> str:
     if count >= ENOUGH:
         return words("{n}+ people", n=words.number(ENOUGH))
     return words.n("{n} person", "{n} people", count)
-
-
-def _about(line: str, words: Words) -> str:
-    return words("about: {placement}", placement=line)
 
 
 def _town_or_prefecture(met: Overlap, words: Words) -> str:

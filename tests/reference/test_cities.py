@@ -14,6 +14,7 @@ from bot.reference.resolution import Ambiguous, Found, Unknown
 from bot.reference.world import connection
 
 LISBON = 2267057
+SINGAPORE = 1880252
 LONDON = 2643743
 LONDON_ONTARIO = 6058560
 
@@ -128,6 +129,8 @@ def test_labels_are_written_in_the_readers_language() -> None:
 
     assert cities.label(known(LISBON), "en-US") == "Lisbon, Portugal"
     assert cities.label(known(LISBON), "ja") == "リスボン（ポルトガル）"
+    assert cities.label(known(SINGAPORE), "en-US") == "Singapore"
+    assert cities.label(known(SINGAPORE), "ja") == "シンガポール"
     assert cities.label(known(LISBON), "fr") == "Lisbon, Portugal"
     assert cities.label(portland, "ja") == "ポートランド（アメリカ合衆国、オレゴン州）"
 

@@ -145,3 +145,20 @@ def test_every_country_resolves_from_its_codes_and_its_flag() -> None:
 def test_any_text_gets_an_answer_within_the_limit(text: str, locale: str, limit: int) -> None:
     assert len(countries.suggest(text, locale, limit)) <= limit
     assert isinstance(countries.resolve(text), Found | Ambiguous | Unknown)
+
+
+@pytest.mark.parametrize(
+    ("code", "locale", "told"),
+    [
+        ("US", "en-US", "the United States"),
+        ("PH", "en-GB", "the Philippines"),
+        ("NL", "en-US", "the Netherlands"),
+        ("DO", "en-US", "the Dominican Republic"),
+        ("ES", "en-US", "Spain"),
+        ("GB", "ja", "イギリス"),
+    ],
+)
+def test_a_name_in_a_sentence_has_the_article_that_english_wants(
+    code: str, locale: str, told: str
+) -> None:
+    assert countries.in_sentence(code, locale) == told

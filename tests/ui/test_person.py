@@ -128,7 +128,7 @@ async def test_a_card_tells_what_there_is() -> None:
     for part in (
         "Ann Lee (アン)",
         "Alumnus",
-        "from United Kingdom",
+        "from the United Kingdom",
         "<@7>",
         "Lisbon, Portugal",
         "12:40",

@@ -63,7 +63,7 @@ async def test_people_are_found_by_several_filters_with_the_reasons(world: Any) 
     text = read_private(result)
     assert r"**1. Bob \*Builder\* (ボブ)** · Alumnus" in text
     assert "Lisbon, Portugal" in text
-    assert "ALT · Hirosaki, Aomori · 2008 – 2010" in text
+    assert "Hirosaki, Aomori · ALT · 2008 – 2010" in text
     assert "from New Zealand" in text
     assert "Carol" not in text
     assert "Open" in labels(result.response)
@@ -74,7 +74,7 @@ async def test_a_match_that_rests_on_a_bare_year_says_about(world: Any) -> None:
         world.channel, "find people", town="弘前市", since="2010-07", until="2010-09"
     )
 
-    assert "about: ALT · Hirosaki, Aomori" in read_private(result)
+    assert "Hirosaki, Aomori · ALT · about 2008 – 2010" in read_private(result)
 
 
 async def test_contact_details_are_never_in_lists(world: Any) -> None:

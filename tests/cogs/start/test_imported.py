@@ -24,7 +24,7 @@ async def test_what_was_imported_is_shown_first_and_nothing_is_claimed_by_lookin
     ann: Member, services: Services
 ) -> None:
     assert "Is this you?" in ann.text
-    assert "Ann · Alumnus · from United Kingdom" in ann.text
+    assert "Ann · Alumnus · from the United Kingdom" in ann.text
     assert "Hirosaki, Aomori · ALT · 2008 – 2010" in ann.text
     assert ann.labels == ["Keep", "Change", "Drop"]
     assert (await services.directory.own(ann.actor.id)).imported
