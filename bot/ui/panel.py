@@ -76,7 +76,8 @@ def own_panel(profile: Profile, words: Words, today: date) -> Panel:
 
 
 def edit_panel(profile: Profile, words: Words, today: date, *, notice: Iterable[Row] = ()) -> Panel:
-    """Show everything that can be changed."""
+    """Show everything that can be changed, in the order of a card."""
+    about, *others = _sections(profile, words)
     return Panel(
         (
             *notice,
@@ -87,8 +88,9 @@ def edit_panel(profile: Profile, words: Words, today: date, *, notice: Iterable[
                 )
             ),
             *alumnus_offer(EDIT, profile, words, today),
-            *(_section(*row, words) for row in _sections(profile, words)),
+            _section(*about, words),
             *placement_rows(EDIT, summaries.placements_heading(profile, words), profile, words),
+            *(_section(*row, words) for row in others),
             buttons(
                 button(words("Who may see what"), PRIVACY),
                 button(words("The four steps"), f"start:show:{START}"),
@@ -108,7 +110,7 @@ def _sections(profile: Profile, words: Words) -> tuple[tuple[str, str, str], ...
 
 
 def _section(section: str, heading: str, summary: str, words: Words) -> ui.Section[Any]:
-    opens = button(words("Change"), door(EDIT, section))
+    opens = button(words("Change") if summary else words("Fill in"), door(EDIT, section))
     return with_button(heading, summary or words("Nothing yet."), opens)
 
 

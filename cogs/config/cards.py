@@ -45,7 +45,7 @@ def written(setting: Setting[Any], value: Any, words: Words) -> str:
         case Number():
             return words.number(value)
         case _:
-            return words("nobody yet") if value is None else f"<@&{value}>"
+            return words("no role yet") if value is None else f"<@&{value}>"
 
 
 def _row(setting: Setting[Any], value: Any, words: Words) -> str:

@@ -15,7 +15,10 @@ WAITING = "hello:waiting"
 
 def overview_card(topics: Mapping[str, Topic], words: Words, *, waiting: int) -> Panel:
     """Show in a line each what this person may do here."""
-    lines = [f"- **{words(topic.title)}**: {words(topic.line)}" for topic in topics.values()]
+    lines = [
+        words("- **{title}**: {line}", title=words(topic.title), line=words(topic.line))
+        for topic in topics.values()
+    ]
     return Panel(
         (
             text(words("## What you can do here")),

@@ -66,7 +66,7 @@ def _ask_about(answers: Answers, words: Words) -> Sequence[ui.Label[Form]]:
             "name",
             words("Name"),
             answers,
-            hint=words("The name people there knew you by. Members see it once you are listed."),
+            hint=words("The name people know you by. Members see it once you are listed."),
             length=NAME_LENGTH,
             required=True,
         ),

@@ -81,13 +81,19 @@ def _steps(profile: Profile | None, words: Words) -> tuple[Row, ...]:
         later = "\n".join(f"**{_titled(title, after, words)}**" for title in titles[1:])
         first = words("Name, what you are to the programme, home country, languages.")
         return (with_button(_titled(titles[0], words("to do"), words), first, begin), text(later))
-    seen_by = audiences.summary(profile, words) if profile.audiences else ""
     return (
         _step("about", titles[0], summaries.about(profile, words) if profile.kind else "", words),
         *placement_rows(START, _japan_title(titles[1], profile, words), profile, words),
         _step("now", titles[2], summaries.now(profile, words), words),
-        _step("audiences", titles[3], seen_by, words),
+        _audiences(titles[3], profile, words),
     )
+
+
+def _audiences(title: str, profile: Profile, words: Words) -> Row:
+    """Show who may see what even before the person chose."""
+    state = words("done") if profile.audiences else words("as suggested")
+    change = button(words("Change"), door(START, "audiences"))
+    return with_button(_titled(title, state, words), audiences.summary(profile, words), change)
 
 
 def _step(section: str, title: str, summary: str, words: Words) -> Row:

@@ -44,6 +44,15 @@ async def test_a_newcomer_fills_in_all_four_steps(world: Any, services: Services
     assert mine.listed_in == frozenset()
 
 
+async def test_who_may_see_what_is_told_before_anything_is_chosen(world: Any) -> None:
+    ann = await Member(world, world.alice).start()
+
+    await ann.fill(opens("about"), **ABOUT)
+
+    assert "4. Who may see what (as suggested)" in ann.text
+    assert "Where and when in Japan: Members" in ann.text
+
+
 async def test_list_me_asks_for_consent_once_and_then_the_panel_says_listed(
     world: Any, services: Services
 ) -> None:
