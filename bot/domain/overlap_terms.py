@@ -62,9 +62,10 @@ def years(mine: Placement, mode: Mode) -> list[str]:
     return []
 
 
-def arrivals(town: str, before: int = _LAST + 1) -> list[str]:
-    """Return terms of those who came to a town before a year, in order."""
-    return [_came(town, year) for year in range(_FIRST, _clamped(before - 1) + 1)]
+def arrivals(town: str, before: int | None = None) -> list[str]:
+    """Return terms of those who came to a town, or did before a year, in order."""
+    end = _LAST + 1 if before is None else _clamped(before)
+    return [_came(town, year) for year in range(_FIRST, end)]
 
 
 def arrived_in(town: str, year: int) -> str:

@@ -58,21 +58,17 @@ async def _place(conn: Connection, asker: Asker, me: SeenProfile, town: Town) ->
         return None
     year = mine[1] // 12
     earlier = frozenset(overlap_terms.arrivals(town.key, before=year))
-    (before,) = await search_index.count(conn, asker.viewer, [(earlier,)], limit=MOST)
+    before = 0
+    if earlier:
+        (before,) = await search_index.count(conn, asker.viewer, [(earlier,)], limit=MOST)
     if before < MOST:
-        same_year = (frozenset({overlap_terms.arrived_in(town.key, year)}),)
-        before += len(
-            await finding.find(
-                conn,
-                asker.viewer,
-                same_year,
-                lambda seen: () if _is_between(_came(seen, town), year, mine) else None,
-                MOST - before,
-            )
-        )
+        same_year = overlap_terms.arrived_in(town.key, year)
+
+        def is_between(seen: SeenProfile) -> tuple[()] | None:
+            came = _came(seen, town) or mine
+            in_year = overlap_terms.arrived_in(town.key, came[1] // 12) == same_year
+            return () if in_year and came < mine else None
+
+        met = (frozenset({same_year}),)
+        before += len(await finding.find(conn, asker.viewer, met, is_between, MOST - before))
     return before + 1
-
-
-def _is_between(came: Order | None, year: int, mine: Order) -> bool:
-    """Tell whether somebody first came in my year, but before me."""
-    return came is not None and came[1] >= year * 12 and came < mine

@@ -88,13 +88,17 @@ async def closest(
     waiting = _parts(terms, sizes)[::-1]
     found: dict[int, Found] = {}
     while waiting and len(found) < limit:
-        part = waiting.pop()
+        part, room = waiting.pop(), limit - len(found)
         met: Groups = (frozenset(part),)
-        room = limit - len(found)
-        if len(part) > 1 and (await search_index.count(conn, by, [met], limit=room + 1))[0] > room:
-            waiting += [part[len(part) // 2 :], part[: len(part) // 2]]
-            continue
-        near = await find(conn, by, met, judge, max(room, of_one_term))
+        if len(part) == 1:
+            near = await find(conn, by, met, judge, max(room, of_one_term))
+        else:
+            places = await search_index.find(conn, by, met, after=-1, limit=room + 2)
+            # One more than there is room for, because the viewer may be among them.
+            if len(places) > room + 1:
+                waiting += [part[len(part) // 2 :], part[: len(part) // 2]]
+                continue
+            near = await _judged(conn, by, places, judge)
         for each in sorted(near, key=rank):
             found.setdefault(each.person.user_id, each)
     return list(found.values())[:limit]
@@ -107,14 +111,19 @@ async def find(conn: Connection, by: Viewer, met: Groups, judge: Judge, limit: i
     after, size = -1, limit + 1
     while len(found) < limit:
         places = await search_index.find(conn, by, met, after=after, limit=size)
-        for seen in await _seen(conn, by, places):
-            reasons = judge(seen)
-            if reasons is not None:
-                found.append(Found(seen, reasons))
+        found += await _judged(conn, by, places, judge)
         if len(places) < size:
             break
         after, size = places[-1], min(2 * size, MOST)
     return found[:limit]
+
+
+async def _judged(
+    conn: Connection, by: Viewer, places: Collection[int], judge: Judge
+) -> list[Found]:
+    """Load candidates and return those whom the judge finds reasons for, in the same order."""
+    reasons = ((seen, judge(seen)) for seen in await _seen(conn, by, places))
+    return [Found(seen, told) for seen, told in reasons if told is not None]
 
 
 async def _seen(conn: Connection, by: Viewer, places: Collection[int]) -> list[SeenProfile]:
