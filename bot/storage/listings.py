@@ -109,7 +109,7 @@ async def since_when(
     return {row[0]: row[1] for row in await conn.execute_fetchall(query, values)}
 
 
-async def has_consented(conn: Connection, user_id: int) -> bool:
+async def has_consented(conn: aiosqlite.Connection, user_id: int) -> bool:
     """Tell whether somebody is on any list, even where they are not found just now."""
     query = "SELECT 1 FROM listings WHERE user_id = ? AND listed_at IS NOT NULL LIMIT 1"
     async with conn.execute(query, (user_id,)) as cursor:
