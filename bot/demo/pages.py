@@ -16,7 +16,7 @@ from bot.i18n.markers import N_
 from bot.i18n.words import Words
 
 FIRST_ROOM = "general"
-TITLE = N_("Tsunagari, tried out")
+TITLE = N_("Try Tsunagari")
 THINGS_TO_TRY = N_("Things to try")
 INDEPENDENT = N_(
     "All people here are invented. This project is independent, and not affiliated with the JET "

@@ -141,7 +141,6 @@ class FindCog(
         page = await self._search.near(interaction.user.id, interaction.guild_id, place, within)
         await _answer(interaction, page)
 
-
     @app_commands.command()
     @app_commands.describe(
         placement=N_("One of your placements; leave it out for all of them"),

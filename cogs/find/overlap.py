@@ -56,7 +56,7 @@ def heading(found: Found, above: Found | None, words: Words) -> str | None:
     mine = _mine(found)
     if mine is None or (above is not None and _mine(above) == mine):
         return None
-    return words("### Your time: {placement}", placement=_where_and_when(mine, words))
+    return words("### Your placement: {placement}", placement=_where_and_when(mine, words))
 
 
 def overlap_line(met: Overlap, words: Words) -> str:

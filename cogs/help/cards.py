@@ -56,7 +56,7 @@ def about_card(words: Words) -> Panel:
                 words(
                     "### Your privacy\n"
                     "1. Nobody sees you until you press **List me**, and only in that server.\n"
-                    "2. Each part of your profile has the audience you chose, also in searches.\n"
+                    "2. Each field of your profile has the audience you chose, also in searches.\n"
                     "3. Whoever leaves a server is hidden there at once.\n"
                     "4. The host of this bot keeps the data on their own machine and can read "
                     "it; it goes to nobody else.\n"

@@ -48,7 +48,7 @@ TOPICS: Mapping[str, Topic] = {
         N_("Privacy"),
         N_("/profile privacy decides who may see what"),
         N_(
-            "Every part of your profile has an audience: only you, the people of your places, "
+            "Every field of your profile has an audience: only you, the people of your places, "
             "or all listed members. One switch in /profile privacy hides everything.\n"
             "/profile preview shows your card as others see it.\n"
             "What somebody may not see cannot be found by them either."

@@ -42,7 +42,7 @@ async def overlap(world: Any, **asked: str) -> str:
 async def test_together_tells_the_months_that_both_were_there(crowd: Any) -> None:
     told = await overlap(crowd)
 
-    assert "### Your time: Hirosaki, Aomori · August 2008 – July 2010" in told
+    assert "### Your placement: Hirosaki, Aomori · August 2008 – July 2010" in told
     assert "in Hirosaki together April 2009 – March 2010" in told
     assert told.index("Cleo") < told.index("Dan")
     assert "in Aomori together about 2008 – 2010" in told
