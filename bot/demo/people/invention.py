@@ -68,6 +68,9 @@ class Inventor:
             kind = Kind.PARTICIPANT
         country = JAPAN if kind is Kind.PARTICIPANT else self._country(home)
         name, reading = self._names.draw(self._surnames[home].draw(chance), chance)
+        details = self._details(country, "en")
+        if kind is Kind.PARTICIPANT:
+            details["city"] = None  # they live where their placement is
         return Profile(
             user_id=user_id,
             name=name,
@@ -77,7 +80,7 @@ class Inventor:
             country=country,
             placements=stays,
             languages=self._languages(self._origins[home]["speaks"]),
-            **self._details(country, "en"),
+            **details,
         )
 
     def _local(self, user_id: int) -> Profile:

@@ -21,6 +21,8 @@ _MONTHS_KNOWN = 0.15
 _MOVED = 0.1
 _FORMER_TOWN = 0.12
 _MERGERS = 2005
+_HIROSAKI = "02202"
+_KNOWN_FOR = 10  # times: some of those whom a visitor can be were there, and look for others
 
 
 class Stays:
@@ -130,7 +132,9 @@ def _skewed_towns() -> Odds[Municipality]:
     luck = Random("towns")  # noqa: S311 - the same towns are large for every seed
     return Odds(
         {
-            town: _SIZES[town.kind] * luck.paretovariate(1.8)
+            town: _SIZES[town.kind]
+            * luck.paretovariate(1.8)
+            * (_KNOWN_FOR if town.code == _HIROSAKI else 1)
             for prefecture in prefectures.all_prefectures()
             for town in municipalities.suggest("", prefecture.code, limit=1_000)
         }
