@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from bot.i18n.markers import N_
@@ -14,7 +15,7 @@ class UserError(Exception):
     offer: ClassVar[tuple[str, str] | None] = None
     """A button below the message: its label and its custom_id."""
 
-    def __init__(self, **values: str | int) -> None:
+    def __init__(self, **values: str | int | datetime) -> None:
         super().__init__(type(self).__name__)
         self.values = values
 

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from bot.domain import settings
 from bot.domain.budgets import Budget, BudgetKind
-from bot.domain.moments import relative
 from bot.domain.settings import Setting
 from bot.errors import BudgetSpentError
 from bot.services.clock import Clock
@@ -54,7 +53,7 @@ async def spend(
     full_at = await budgets.full_at(conn, user_id, kind) or now
     next_at = budget.next_at(full_at)
     if next_at > now:
-        raise BudgetSpentError(when=relative(next_at))
+        raise BudgetSpentError(when=next_at)
     await budgets.put(conn, user_id, kind, budget.full_after_spending(full_at, now))
 
 

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from bot.domain import privacy
 from bot.domain.greetings import MESSAGE_LENGTH, REASON_LENGTH, Answer, Greeting, Received
-from bot.domain.moments import relative
 from bot.domain.privacy import SeenProfile
 from bot.domain.settings import HELLOS_A_DAY
 from bot.errors import (
@@ -169,8 +168,8 @@ async def _allowed_a_day(
     """Return what the server allows; in a direct message the most that a server of both does."""
     if server_id is not None:
         return await value(conn, server_id, HELLOS_A_DAY)
-    both = (await profiles.get_many(conn, (sender_id, recipient_id))).values()
-    shared = frozenset.intersection(*(person.listed_in for person in both))
+    both = await profiles.get_many(conn, (sender_id, recipient_id))
+    shared = both[sender_id].listed_in & both[recipient_id].listed_in
     return max([await value(conn, server, HELLOS_A_DAY) for server in shared])
 
 
@@ -179,7 +178,7 @@ async def _within_limit(conn: Connection, sender_id: int, limit: int, now: datet
         raise HelloOffError
     said = await greetings.said_since(conn, sender_id, now - DAY)
     if len(said) >= limit:
-        raise HelloLimitError(limit=limit, when=relative(said[-limit] + DAY))
+        raise HelloLimitError(limit=limit, when=said[-limit] + DAY)
 
 
 async def _own(conn: Connection, greeting_id: int, user_id: int) -> Greeting:

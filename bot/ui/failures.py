@@ -6,6 +6,7 @@ import functools
 import logging
 import secrets
 from collections.abc import Callable, Coroutine
+from datetime import datetime
 from typing import Any, TypeVar, cast
 
 import discord
@@ -14,7 +15,7 @@ from discord import app_commands, ui
 from bot.errors import UserError
 from bot.i18n import Words
 from bot.i18n.markers import N_
-from bot.ui.reading import shown, words_for
+from bot.ui.reading import relative, shown, words_for
 
 log = logging.getLogger(__name__)
 
@@ -71,9 +72,15 @@ def _cause(error: BaseException) -> BaseException:
     return error.__cause__ if wrapped and error.__cause__ is not None else error
 
 
-def _harmless(value: str | int) -> str | int:
+def _harmless(value: str | int | datetime) -> str | int:
     """Quote no more of what was typed than a message has room for."""
-    return shown(value[:_QUOTED]) if isinstance(value, str) else value
+    match value:
+        case str():
+            return shown(value[:_QUOTED])
+        case datetime():
+            return relative(value)
+        case _:
+            return value
 
 
 def _answer(text: str, offer: tuple[str, str] | None, words: Words) -> ui.LayoutView:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import math
+import re
+from datetime import datetime
 from typing import Any, Protocol, cast
 
 import discord
 
 from bot.i18n import Catalogues, Words
+
+# They open mentions, times and links over several lines, which discord.py leaves alone.
+_OPENING = re.compile(r"(?<!\\)((?:\\\\)*)([<\[])")
 
 
 class Speaks(Protocol):
@@ -22,4 +28,10 @@ def words_for(interaction: discord.Interaction[Any]) -> Words:
 
 def shown(text: str) -> str:
     """Escape what somebody typed, so that it neither pings nor formats."""
-    return discord.utils.escape_mentions(discord.utils.escape_markdown(text))
+    plain = _OPENING.sub(r"\1\\\2", discord.utils.escape_markdown(text))
+    return discord.utils.escape_mentions(plain)
+
+
+def relative(moment: datetime) -> str:
+    """Write a moment so that each client says "in 3 minutes", rounded up to a second."""
+    return f"<t:{math.ceil(moment.timestamp())}:R>"

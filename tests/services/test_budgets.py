@@ -64,7 +64,7 @@ async def test_the_refusal_says_when_to_come_back_and_then_it_works(
         await services.budgets.spend(ALICE, SERVER, "cards")
 
     back_at = clock.now + timedelta(minutes=30)
-    assert refusal.value.values["when"] == f"<t:{int(back_at.timestamp())}:R>"
+    assert refusal.value.values["when"] == back_at
     clock.now = back_at
     await services.budgets.spend(ALICE, SERVER, "cards")
 

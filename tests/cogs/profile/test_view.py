@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -79,7 +80,7 @@ async def test_opening_cards_has_a_budget_and_ones_own_costs_nothing(
         if "Bob" not in read_private(result):
             break
 
-    assert "<t:" in read_refusal(world, result)
+    assert re.search(r"(?<!\\)<t:\d+:R>", read_refusal(world, result))
     own = await world.alice.slash(world.channel, "profile view")
     assert "Alice" in read_private(own)
 
