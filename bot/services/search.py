@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -74,8 +75,8 @@ class Search:
         async with self._db.transaction() as conn:
             asker = await _asker(conn, user_id, search.server_id)
             await spend(conn, user_id, search.server_id, "searches", self._clock())
-        async with self._db.reader() as conn:
-            return await _PAGES[search.kind](conn, asker, search, number)
+            reading = self._reading(asker, search, number)
+        return await reading
 
     async def without(self, search_id: str, user_id: int, dropped: Filter) -> Page:
         """Ask again for one thing less."""
@@ -106,8 +107,17 @@ class Search:
             asker = await _asker(conn, user_id, server_id)
             await spend(conn, user_id, server_id, "searches", now)
             await searches.add(conn, search, at=now)
-        async with self._db.reader() as conn:
-            return await _PAGES[kind](conn, asker, search, 0)
+            reading = self._reading(asker, search, 0)
+        return await reading
+
+    def _reading(self, asker: Asker, search: Asked, number: int) -> asyncio.Task[Page]:
+        """Begin to read a page: it is found while what was written goes to the disk."""
+
+        async def read() -> Page:
+            async with self._db.reader() as conn:
+                return await _PAGES[search.kind](conn, asker, search, number)
+
+        return asyncio.create_task(read())
 
 
 def _check(query: Query) -> None:
