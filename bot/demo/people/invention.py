@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 from bot.demo.people.names import Names, read_names
-from bot.demo.people.odds import Odds, some
+from bot.demo.people.odds import Odds, falling, some
 from bot.demo.people.stays import Stays
 from bot.demo.people.texts import Texts, read_texts
 from bot.domain.privacy import JAPAN
@@ -51,8 +51,8 @@ class Inventor:
         self._surnames = {code: Odds(origin["names"]) for code, origin in self._origins.items()}
         self._groups, self._levels = Odds(_GROUPS), Odds(_LEVELS)
         self._lives, self._audiences = Odds(_LIVES), Odds(_AUDIENCES)
-        self._abroad = Odds.falling(countries.codes()[:_COUNTRIES])
-        self._fields = Odds.falling(occupation_fields.codes())
+        self._abroad = falling(countries.codes()[:_COUNTRIES])
+        self._fields = falling(occupation_fields.codes())
 
     def person(self, user_id: int) -> Profile:
         """Invent somebody."""

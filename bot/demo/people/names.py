@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from bot.demo.people.odds import Odds
+from bot.demo.people.odds import falling
 
 _FILE = Path(__file__).with_name("names.json")
 _FAMILY_FIRST = {"ja", "zh", "ko", "vi"}
@@ -23,10 +23,10 @@ class Names:
         names: dict[str, dict[str, str]] = json.loads(_FILE.read_text(encoding="utf-8"))
         self.languages = tuple(names)
         self._given = {
-            language: Odds.falling(_pairs(parts["given"])) for language, parts in names.items()
+            language: falling(_pairs(parts["given"])) for language, parts in names.items()
         }
         self._family = {
-            language: Odds.falling(_pairs(parts["family"])) for language, parts in names.items()
+            language: falling(_pairs(parts["family"])) for language, parts in names.items()
         }
 
     def draw(self, language: str, chance: Random) -> tuple[str, str | None]:

@@ -19,15 +19,15 @@ class Odds(Generic[T]):
         self._sums = tuple(accumulate(weights.values()))
         self._last = len(self._things) - 1
 
-    @classmethod
-    def falling(cls, things: Iterable[T]) -> Odds[T]:
-        """Make the first things the commonest, as names and places are in life."""
-        return cls({thing: 1 / (place + 4) for place, thing in enumerate(things)})
-
     def draw(self, chance: Random) -> T:
         """Return one of the things."""
         place = bisect(self._sums, chance.random() * self._sums[-1])
         return self._things[min(place, self._last)]
+
+
+def falling(things: Iterable[T]) -> Odds[T]:
+    """Make the first things the commonest, as names and places are in life."""
+    return Odds({thing: 1 / (place + 4) for place, thing in enumerate(things)})
 
 
 def some(things: tuple[T, ...], count: int, chance: Random) -> tuple[T, ...]:
