@@ -42,6 +42,14 @@ CREATE UNIQUE INDEX greetings_one_a_pair ON greetings (sender_id, recipient_id)
 CREATE INDEX greetings_to ON greetings (recipient_id, answer);
 CREATE INDEX greetings_old ON greetings (said_at);
 
+-- Why: a day allows so many. Counted apart from the hellos themselves, or deleting a profile, the
+-- sender's or the recipient's, would give one back: to say more, and to tell who deleted theirs.
+CREATE TABLE greetings_counted (
+    sender_id INTEGER NOT NULL,
+    said_at   TEXT NOT NULL         -- ISO 8601, UTC
+) STRICT;
+CREATE INDEX greetings_counted_sender ON greetings_counted (sender_id);
+
 -- Why: "no more from this person" stands until who said so deletes their profile. It is theirs:
 -- the other could else be back by deleting their own and starting again.
 CREATE TABLE silences (

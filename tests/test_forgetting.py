@@ -16,7 +16,7 @@ ALICE, BOB, CAROL, SERVER = 111_222_333, 8, 9, 1
 
 # What others decided about a person outlives the profile, and so does, until it is full again,
 # what is left of a budget: or deleting and starting again would undo it.
-KEPT = {"exclusions", "silences", "budgets"}
+KEPT = {"exclusions", "silences", "budgets", "greetings_counted"}
 # Columns that end in _id and number something else than a person.
 NOT_PEOPLE = {"guild_id", "channel_id", "message_id", "role_id", "thread_id", "event_id"}
 

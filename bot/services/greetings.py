@@ -138,9 +138,10 @@ class Greetings:
                 await greetings.silence(conn, user_id, greeting.sender_id)
 
     async def forget_old(self) -> None:
-        """Delete hellos of more than 90 days ago, whatever became of them."""
+        """Delete hellos of more than 90 days ago, whatever became of them, and older counts."""
         async with self._db.transaction() as conn:
             await greetings.remove_older(conn, self._clock() - KEPT_FOR)
+            await greetings.uncount_older(conn, self._clock() - DAY)
 
     async def _require(
         self, conn: Connection, sender_id: int, recipient_id: int, server_id: int | None

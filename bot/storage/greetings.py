@@ -19,7 +19,8 @@ async def add(
     at: datetime,
     answer: Answer,
 ) -> int:
-    """Insert a greeting and return its number."""
+    """Insert a greeting, count it, and return its number."""
+    await conn.execute("INSERT INTO greetings_counted VALUES (?, ?)", (sender_id, at.isoformat()))
     cursor = await conn.execute(
         """
         INSERT INTO greetings (sender_id, recipient_id, message, reason, said_at, answer)
@@ -62,7 +63,8 @@ async def said_since(
 ) -> list[datetime]:
     """Return when somebody said hello since a moment, oldest first."""
     query = """
-        SELECT said_at FROM greetings WHERE sender_id = ? AND said_at > ? ORDER BY said_at
+        SELECT said_at FROM greetings_counted
+         WHERE sender_id = ? AND said_at > ? ORDER BY said_at
     """
     async with conn.execute(query, (sender_id, moment.isoformat())) as cursor:
         return [datetime.fromisoformat(row["said_at"]) async for row in cursor]
@@ -76,6 +78,11 @@ async def answer(conn: aiosqlite.Connection, greeting_id: int, given: Answer) ->
 async def remove_older(conn: aiosqlite.Connection, moment: datetime) -> None:
     """Forget greetings of before a moment."""
     await conn.execute("DELETE FROM greetings WHERE said_at < ?", (moment.isoformat(),))
+
+
+async def uncount_older(conn: aiosqlite.Connection, moment: datetime) -> None:
+    """Forget how many hellos were said before a moment."""
+    await conn.execute("DELETE FROM greetings_counted WHERE said_at < ?", (moment.isoformat(),))
 
 
 async def silence(conn: aiosqlite.Connection, user_id: int, sender_id: int) -> None:

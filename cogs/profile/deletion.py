@@ -64,6 +64,6 @@ def _what_goes(mine: Profile, words: Words) -> str:
 def _what_stays(words: Words) -> str:
     return words(
         "What stays: moderators' decisions to keep somebody off a server's list, other "
-        "people's wish to hear no more from somebody, and, until it has refilled, how "
-        "much you have searched."
+        "people's wish to hear no more from somebody, and, while it counts, how much you have "
+        "searched and greeted."
     )

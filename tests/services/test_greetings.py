@@ -360,3 +360,19 @@ async def test_a_direct_message_allows_what_a_shared_server_allows(
         raised = error
 
     assert (raised is None) is may
+
+
+@pytest.mark.parametrize("gone", [ALICE, BOB])
+async def test_no_hello_comes_back_when_either_of_the_two_goes(
+    services: Services, db: Database, gone: int, clock: Watch
+) -> None:
+    await services.settings.set(SERVER, "hellos_a_day", "1")
+    await say(services)
+
+    await services.profiles.delete(gone)
+
+    await keep(db, make_profile(ALICE))
+    with pytest.raises(HelloLimitError):
+        await say(services, recipient=CAROL)
+    clock.now += timedelta(days=1)
+    await say(services, recipient=CAROL)

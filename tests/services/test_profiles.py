@@ -264,7 +264,8 @@ async def _tables_with(db: Database, user_id: int) -> set[str]:
 async def test_a_local_who_left_and_becomes_an_alumnus_shows_no_more_when_back(
     services: Services, db: Database
 ) -> None:
-    await keep(db, make_profile(7, kind=Kind.LOCAL), make_profile(8, placements=(), home="NZ", country="NZ"))
+    elsewhere = make_profile(8, placements=(), home="NZ", country="NZ")
+    await keep(db, make_profile(7, kind=Kind.LOCAL), elsewhere)
     await services.presence.left(1, 7)
     await services.profiles.describe(7, kind=Kind.ALUMNUS)
 
