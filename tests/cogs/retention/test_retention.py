@@ -18,7 +18,6 @@ from bot.services.clock import Clock
 from bot.services.greetings import KEPT_FOR
 from bot.services.services import Services
 from bot.services.transfer import UNCLAIMED_FOR
-from bot.storage import budgets
 from bot.storage import greetings
 from bot.storage.database import Database
 
