@@ -60,8 +60,8 @@ def about_card(words: Words) -> Panel:
                     "3. Whoever leaves a server is hidden there at once.\n"
                     "4. The host of this bot keeps the data on their own machine and can read "
                     "it; it goes to nobody else.\n"
-                    "5. /profile delete deletes all of it at once, but not what others decided about "
-                    "you: not to list you, or to hear no more from you."
+                    "5. /profile delete deletes all of it at once, but not what others decided "
+                    "about you: not to list you, or to hear no more from you."
                 )
             ),
         )
