@@ -141,7 +141,7 @@ def _month(month: int, words: Words, *, years_only: bool) -> str:
 
 
 def _time(months: int, words: Words, *, is_about: bool) -> str:
-    if months < 24:
+    if months % 12 and months < 24:
         told = words.n("{n} month", "{n} months", months)
     else:
         told = words.n("{n} year", "{n} years", round(months / 12))

@@ -21,8 +21,9 @@ _MONTHS_KNOWN = 0.15
 _MOVED = 0.1
 _FORMER_TOWN = 0.12
 _MERGERS = 2005
-_HIROSAKI = "02202"
-_KNOWN_FOR = 10  # times: some of those whom a visitor can be were there, and look for others
+_HOMES = {"02202", "39201"}
+"""Hirosaki and Kochi: where those whom a visitor can be look for others."""
+_HOMES_WEIGH = 10
 
 
 class Stays:
@@ -134,7 +135,7 @@ def _skewed_towns() -> Odds[Municipality]:
         {
             town: _SIZES[town.kind]
             * luck.paretovariate(1.8)
-            * (_KNOWN_FOR if town.code == _HIROSAKI else 1)
+            * (_HOMES_WEIGH if town.code in _HOMES else 1)
             for prefecture in prefectures.all_prefectures()
             for town in municipalities.suggest("", prefecture.code, limit=1_000)
         }

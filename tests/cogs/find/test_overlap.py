@@ -89,7 +89,7 @@ async def test_a_chain_goes_from_the_first_to_now(crowd: Any) -> None:
     assert "You were the 2nd." in told
     names = [told.index(f". {name}") for name in ("Bea", "Alice", "Cleo", "Eve", "Finn")]
     assert names == sorted(names)
-    assert "12 months together with the one before" in told
+    assert "1 year together with the one before" in told
     assert "after 2 years without anybody" in told
     assert "years not told" in told
 
