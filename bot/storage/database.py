@@ -26,6 +26,8 @@ _PRAGMAS = (
     # FULL: what a member was told is saved is on disk.
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
+    # What is deleted is overwritten, which only some builds of SQLite do by themselves.
+    "PRAGMA secure_delete = ON",
     "PRAGMA busy_timeout = 5000",
     "PRAGMA cache_size = -8000",
 )

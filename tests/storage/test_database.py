@@ -105,7 +105,7 @@ async def test_transactions_come_one_after_the_other(db: Database) -> None:
 
 
 async def test_every_connection_is_as_safe_as_it_should_be(db: Database) -> None:
-    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
     async with db.transaction() as writer, db.reader() as reader:
         for conn in (writer, reader):
             for pragma, setting in wanted.items():
