@@ -38,6 +38,8 @@ def test_the_codes_are_those_of_iso_3166_and_kosovo() -> None:
         ("U.K.", "GB"),
         ("England", "GB"),
         ("英国", "GB"),
+        ("にほん", "JP"),
+        ("みなみあふりか", "ZA"),
         ("🇬🇧", "GB"),
         ("the States", "US"),
         ("USA", "US"),

@@ -25,6 +25,8 @@ from bot.reference.resolution import Ambiguous, Found, Unknown
         ("Ελληνικά", "el"),
         ("Te Reo", "mi"),
         ("手話", "ase"),
+        ("にほんご", "ja"),
+        ("えいご", "en"),
     ],
 )
 def test_what_people_type_is_understood(typed: str, code: str) -> None:
