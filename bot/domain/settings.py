@@ -26,20 +26,6 @@ class Setting(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Choice(Setting[str]):
-    """One of a few words, each with the label that people read."""
-
-    choices: Mapping[str, str]
-
-    def parse(self, text: str) -> str:
-        """Accept a choice in any case."""
-        word = text.strip().casefold()
-        if word not in self.choices:
-            raise ValueError
-        return word
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Number(Setting[int]):
     """A whole number within limits."""
 
@@ -63,12 +49,6 @@ class Role(Setting[int | None]):
         return int(text)
 
 
-LANGUAGE = Choice(
-    "language",
-    "The language of what the bot writes where everybody reads it",
-    "en",
-    {"en": "English", "ja": "Japanese", "both": "English and Japanese"},
-)
 MODERATOR_ROLE = Role(
     "moderator_role",
     "Who may use /mod, besides those who may time members out",
@@ -90,7 +70,6 @@ CARD_REFILL = Number("card_refill", "How many openings come back in an hour", 30
 SETTINGS: Mapping[str, Setting[Any]] = {
     setting.name: setting
     for setting in (
-        LANGUAGE,
         MODERATOR_ROLE,
         ORGANISER_ROLE,
         HELLOS_A_DAY,

@@ -47,7 +47,6 @@ from bot.errors.placements import (
 )
 from bot.errors.server import (
     AdminsOnlyError,
-    ChoiceError,
     ExcludedError,
     ModeratorsOnlyError,
     NotExcludedError,
@@ -63,7 +62,6 @@ __all__ = [
     "AdminsOnlyError",
     "AmbiguousChoiceError",
     "BudgetSpentError",
-    "ChoiceError",
     "DidYouMeanError",
     "EndBeforeStartError",
     "ExcludedError",

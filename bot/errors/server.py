@@ -42,12 +42,6 @@ class SettingNotFoundError(UserError):
     message = N_("There is no setting of that name. /config show lists them all.")
 
 
-class ChoiceError(UserError):
-    """A setting's value is none of its choices."""
-
-    message = N_("{name} is one of these: {choices}. Please pick one of them.")
-
-
 class NumberError(UserError):
     """A setting's value is no whole number within its limits."""
 

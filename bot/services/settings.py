@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from bot.domain.settings import SETTINGS, Choice, Number, Setting
-from bot.errors import ChoiceError, NumberError, RoleError, SettingNotFoundError, UserError
+from bot.domain.settings import SETTINGS, Number, Setting
+from bot.errors import NumberError, RoleError, SettingNotFoundError, UserError
 from bot.storage import settings
 from bot.storage.database import Connection, Database
 
@@ -72,8 +72,6 @@ def named(name: str) -> Setting[Any]:
 
 def _misfit(setting: Setting[Any]) -> UserError:
     match setting:
-        case Choice():
-            return ChoiceError(name=setting.name, choices=" / ".join(setting.choices))
         case Number():
             return NumberError(name=setting.name, least=setting.least, most=setting.most)
         case _:

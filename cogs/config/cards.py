@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.domain.settings import Choice, Number, Setting
+from bot.domain.settings import Number, Setting
 from bot.i18n import Words
 from bot.ui.panel import Panel, text
 
@@ -40,8 +40,6 @@ def setting_card(
 def written(setting: Setting[Any], value: Any, words: Words) -> str:
     """Write a value as people read it."""
     match setting:
-        case Choice():
-            return words(setting.choices[value])
         case Number():
             return words.number(value)
         case _:
@@ -57,10 +55,6 @@ def _row(setting: Setting[Any], value: Any, words: Words) -> str:
 
 def _fitting(setting: Setting[Any], words: Words) -> str:
     match setting:
-        case Choice():
-            return words.choice(
-                [f"{words(label)} ({word})" for word, label in setting.choices.items()]
-            )
         case Number():
             least, most = words.number(setting.least), words.number(setting.most)
             return words("a whole number from {least} to {most}", least=least, most=most)

@@ -6,7 +6,7 @@ import discord
 import pytest
 import simcord
 
-from bot.domain.settings import SETTINGS, Choice
+from bot.domain.settings import SETTINGS
 from bot.i18n import Catalogues
 from bot.services.services import Services
 from cogs.config.cards import setting_card, settings_card
@@ -36,10 +36,10 @@ async def test_a_change_is_saved_shown_and_taken_back(world: Any, services: Serv
 
 
 async def test_a_setting_of_one_server_leaves_the_others_alone(services: Services) -> None:
-    await services.settings.set(1, "language", "ja")
+    await services.settings.set(1, "hellos_a_day", "5")
 
-    assert await services.settings.get(1, SETTINGS["language"]) == "ja"
-    assert await services.settings.get(2, SETTINGS["language"]) == "en"
+    assert await services.settings.get(1, SETTINGS["hellos_a_day"]) == 5
+    assert await services.settings.get(2, SETTINGS["hellos_a_day"]) == 3
 
 
 @pytest.mark.parametrize("how", ["mention", "id", "name", "at and name"])
@@ -67,7 +67,6 @@ async def test_a_role_is_understood_however_it_is_typed(
         ("moderator_role", "@everyone", "is one role of this server"),
         ("hellos_a_day", "many", "a whole number from 0 to 50"),
         ("hellos_a_day", "51", "a whole number from 0 to 50"),
-        ("language", "French", "en / ja / both"),
         ("colour", "blue", "no setting of that name"),
     ],
 )
@@ -104,15 +103,11 @@ async def test_discord_hides_the_settings_from_people_who_may_not_manage_the_ser
 
 async def test_names_and_values_are_suggested(world: Any) -> None:
     names = await world.admin.autocomplete(world.channel, "config set", "name", "hello")
-    values = await world.admin.autocomplete(
-        world.channel, "config set", "value", "", name="language"
-    )
     roles = await world.admin.autocomplete(
         world.channel, "config set", "value", "role of admin", name="moderator_role"
     )
 
     assert [name["value"] for name in names] == ["hellos_a_day"]
-    assert [value["value"] for value in values] == ["en", "ja", "both"]
     assert [role["name"] for role in roles] == ["@role of admin"]
 
 
@@ -120,22 +115,16 @@ async def test_a_japanese_admin_reads_japanese(world: Any) -> None:
     hana = world.join("hana", locale="ja", permissions=discord.Permissions(manage_guild=True))
 
     shown = read_private(await hana.slash(world.channel, "config show"))
-    names = await hana.autocomplete(world.channel, "config show", "name", "言語")
+    names = await hana.autocomplete(world.channel, "config show", "name", "あいさつ")
 
     assert "このサーバーの設定" in shown
-    assert [name["value"] for name in names] == ["language"]
+    assert [name["value"] for name in names] == ["hellos_a_day"]
 
 
 def test_every_setting_is_described_in_japanese() -> None:
     japanese = Catalogues.read().words("ja")
-    labels = {
-        label
-        for setting in SETTINGS.values()
-        if isinstance(setting, Choice)
-        for label in setting.choices.values()
-    }
 
-    for text in labels | {setting.description for setting in SETTINGS.values()}:
+    for text in (setting.description for setting in SETTINGS.values()):
         assert japanese(text) != text
 
 
