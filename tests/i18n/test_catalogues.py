@@ -14,7 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from bot.client import AlumniBot
-from bot.domain.settings import SETTINGS, Choice
+from bot.domain.settings import SETTINGS
 from bot.i18n.catalogues import FOLDER, LOCALES
 
 ROOT = Path(__file__).parents[2]
@@ -35,9 +35,7 @@ def extracted() -> dict[str, str]:
             text = message if isinstance(message, str) else message[0]
             found.setdefault(text, f"{room}/{file}:{line}")
     for setting in SETTINGS.values():
-        labels = setting.choices.values() if isinstance(setting, Choice) else ()
-        for text in (setting.description, *labels):
-            found.setdefault(text, f"the setting {setting.name}")
+        found.setdefault(setting.description, f"the setting {setting.name}")
     return found
 
 
