@@ -32,7 +32,7 @@ async def chain_page(conn: Connection, asker: Asker, search: Search, number: int
         lambda seen: None if _came(seen, town) is None else (),
         lambda found: _came(found.person, town),
         needed(number),
-        of_one_term=MOST,
+        of_one_term=finding.OF_A_YEAR,
         sizes=_FIRST_YEARS,
     )
     links = chain(

@@ -16,6 +16,9 @@ from bot.storage.database import Connection
 
 Judge = Callable[[SeenProfile], tuple[Why, ...] | None]
 
+OF_A_YEAR = 40
+"""How many of a town and year are put in order; more come only in places far beyond the usual."""
+
 _TERMS_AT_ONCE = 200
 
 
@@ -91,7 +94,7 @@ async def closest(
         part, room = waiting.pop(), limit - len(found)
         met: Groups = (frozenset(part),)
         if len(part) == 1:
-            near = await find(conn, by, met, judge, max(room, of_one_term))
+            near = await find(conn, by, met, judge, room, at_once=of_one_term)
         else:
             places = await search_index.find(conn, by, met, after=-1, limit=room + 2)
             # One more than there is room for, because the viewer may be among them.
@@ -104,18 +107,24 @@ async def closest(
     return list(found.values())[:limit]
 
 
-async def find(conn: Connection, by: Viewer, met: Groups, judge: Judge, limit: int) -> list[Found]:
-    """Return those who meet the groups and whom the judge finds reasons for, freshest first."""
+async def find(
+    conn: Connection, by: Viewer, met: Groups, judge: Judge, limit: int, *, at_once: int = 0
+) -> list[Found]:
+    """Return those who meet the groups and whom the judge finds reasons for, freshest first.
+
+    At first as many are looked at as are wanted, or ``at_once``; then all of these may come.
+    """
+    most = max(limit, at_once)
     found: list[Found] = []
     # One more, because the viewer may be among them.
-    after, size = -1, limit + 1
+    after, size = -1, most + 1
     while len(found) < limit:
         places = await search_index.find(conn, by, met, after=after, limit=size)
         found += await _judged(conn, by, places, judge)
         if len(places) < size:
             break
         after, size = places[-1], min(2 * size, MOST)
-    return found[:limit]
+    return found[:most]
 
 
 async def _judged(

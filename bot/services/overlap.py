@@ -10,7 +10,7 @@ from bot.domain.overlap import Mode, Overlap, overlap
 from bot.domain.placements import Placement
 from bot.domain.privacy import SeenProfile
 from bot.domain.profiles import Profile
-from bot.domain.results import ENOUGH, MOST, Found, Page
+from bot.domain.results import ENOUGH, Found, Page
 from bot.errors import NoPlacementsError, PlacementNotFoundError
 from bot.services import finding
 from bot.services.pages import Asker, cut, needed
@@ -55,7 +55,7 @@ async def _meeting_one(
     if mode in (Mode.BEFORE, Mode.AFTER):
         terms = overlap_terms.years(mine, mode)
         return await finding.closest(
-            conn, asker.viewer, terms, closest, _rank, most, of_one_term=MOST
+            conn, asker.viewer, terms, closest, _rank, most, of_one_term=finding.OF_A_YEAR
         )
     found: dict[int, Found] = {}
     for stage in overlap_terms.stages(mine, mode):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import gc
 import random
 import sqlite3
 import subprocess
@@ -77,6 +78,8 @@ async def _measure(path: Path, people: int, asked: int) -> str:
         opened = time.perf_counter() - started
         questions = _questions(services, people)
         kinds = random.Random(SEED).choices(tuple(MIX), tuple(MIX.values()), k=WARMING_UP + asked)
+        # The crowd is part of the questions, not of the bot whose rubbish is collected.
+        gc.freeze()
         taken: dict[str, list[float]] = {kind: [] for kind in MIX}
         for number, kind in enumerate(kinds):
             took = await _time(questions, kind)
