@@ -10,8 +10,8 @@ class FutureMonthError(UserError):
     """A placement begins or ends in the future."""
 
     message = N_(
-        "{when} lies in the future. Give the month it began; leave the end at “now” while it "
-        "goes on."
+        "{when} lies in the future. Give the month it began; leave the end empty, or at “now”, "
+        "while it goes on."
     )
 
 
