@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from typing import Any
 
@@ -66,6 +67,8 @@ class AlumniBot(commands.Bot):
         await self.tree.set_translator(CommandTranslator(self.catalogues))
         for extension in cogs.EXTENSIONS:
             await self.load_extension(extension)
+        # What is loaded now stays: to search it for rubbish would hold up answers.
+        gc.freeze()
         await self._sync_when_changed()
 
     async def _sync_when_changed(self) -> None:
