@@ -10,8 +10,9 @@ from bot.domain.budgets import Budget, BudgetKind
 from bot.domain.settings import Setting
 from bot.errors import BudgetSpentError
 from bot.services.clock import Clock
-from bot.services.settings import value
+from bot.services.settings import understood
 from bot.storage import budgets, profiles
+from bot.storage import settings as stored_settings
 from bot.storage.database import Connection, Database
 
 _SETTINGS: Mapping[BudgetKind, tuple[Setting[int], Setting[int]]] = {
@@ -67,8 +68,10 @@ async def _budget(
         own = await profiles.get(conn, user_id)
         servers = set(own.listed_in) if own else set[int]()
     size, refill = _SETTINGS[kind]
-    return Budget(await _tightest(conn, servers, size), await _tightest(conn, servers, refill))
+    stored = await stored_settings.get_many(conn, servers, (size.name, refill.name))
 
+    def tightest(setting: Setting[int]) -> int:
+        texts = [stored.get((server, setting.name)) for server in servers]
+        return min((understood(setting, text) for text in texts), default=setting.default)
 
-async def _tightest(conn: Connection, servers: set[int], setting: Setting[int]) -> int:
-    return min([await value(conn, server, setting) for server in servers] or [setting.default])
+    return Budget(tightest(size), tightest(refill))

@@ -18,7 +18,7 @@ class Directory:
 
     async def own(self, user_id: int) -> Profile:
         """Return a person's own profile, whole; raise NoProfileError."""
-        async with self._db.reader() as conn:
+        async with self._db.glance() as conn:
             profile = await profiles.get(conn, user_id)
         if profile is None:
             raise NoProfileError
@@ -30,9 +30,10 @@ class Directory:
         Raises NotListedError for viewers who are not listed, and ProfileNotFoundError alike
         for a hidden person and one who never was here, so that nobody can probe for either.
         """
-        async with self._db.reader() as conn:
-            looker = await viewer(conn, viewer_id, server_id)
-            profile = await profiles.get(conn, user_id)
+        async with self._db.glance() as conn:
+            both = await profiles.get_many(conn, {viewer_id, user_id})
+        looker = privacy.viewer(viewer_id, both.get(viewer_id), server_id)
+        profile = both.get(user_id)
         if user_id != viewer_id and not looker.is_listed:
             raise NotListedError
         seen = None if profile is None else privacy.see(profile, looker)

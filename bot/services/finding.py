@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, repeat
 from typing import Any
 
 from bot.domain import privacy
 from bot.domain.privacy import SeenProfile, Viewer
+from bot.domain.profiles import Profile
 from bot.domain.results import MOST, Found, Suggestion, Why
 from bot.domain.search import Away, Query, Reason, match
 from bot.domain.terms import Groups, city_term, counting, groups
@@ -52,8 +53,7 @@ async def newest(conn: Connection, by: Viewer, limit: int) -> list[Found]:
     # One more, because the viewer is among them.
     user_ids = await listings.newest(conn, by.servers, limit=limit + 1)
     people = await profiles.get_many(conn, user_ids)
-    seen = (privacy.see(people[id_], by) for id_ in user_ids if id_ != by.user_id)
-    return [Found(person, ()) for person in seen if person is not None][:limit]
+    return [Found(person, ()) for person in _seen(by, map(people.get, user_ids))][:limit]
 
 
 async def nearest(
@@ -101,7 +101,9 @@ async def closest(
             if len(places) > room + 1:
                 waiting += [part[len(part) // 2 :], part[: len(part) // 2]]
                 continue
-            near = await _judged(conn, by, places, judge)
+            ids = [search_index.person(place) for place in places]
+            people = await profiles.get_by_ids(conn, ids) if ids else {}
+            near = _judged(by, map(people.get, ids), judge)
         for each in sorted(near, key=rank):
             found.setdefault(each.person.user_id, each)
     return list(found.values())[:limit]
@@ -119,30 +121,24 @@ async def find(
     # One more, because the viewer may be among them.
     after, size = -1, most + 1
     while len(found) < limit:
-        places = await search_index.find(conn, by, met, after=after, limit=size)
-        found += await _judged(conn, by, places, judge)
-        if len(places) < size:
+        people = await search_index.find_people(conn, by, met, after=after, limit=size)
+        found += _judged(by, (person for _, person in people), judge)
+        if len(people) < size:
             break
-        after, size = places[-1], min(2 * size, MOST)
+        after, size = people[-1][0], min(2 * size, MOST)
     return found[:most]
 
 
-async def _judged(
-    conn: Connection, by: Viewer, places: Collection[int], judge: Judge
-) -> list[Found]:
-    """Load candidates and return those whom the judge finds reasons for, in the same order."""
-    reasons = ((seen, judge(seen)) for seen in await _seen(conn, by, places))
+def _judged(by: Viewer, people: Iterable[Profile | None], judge: Judge) -> list[Found]:
+    """Return those whom the judge finds reasons for, in the same order."""
+    reasons = ((seen, judge(seen)) for seen in _seen(by, people))
     return [Found(seen, told) for seen, told in reasons if told is not None]
 
 
-async def _seen(conn: Connection, by: Viewer, places: Collection[int]) -> list[SeenProfile]:
-    """Load candidates and return the others whom the viewer sees, in the same order."""
-    if not places:
-        return []
-    ids = [search_index.person(place) for place in places]
-    people = await profiles.get_by_ids(conn, ids)
-    seen = (privacy.see(people[id_], by) for id_ in ids)
-    return [person for person in seen if person is not None and person.user_id != by.user_id]
+def _seen(by: Viewer, people: Iterable[Profile | None]) -> list[SeenProfile]:
+    """Return the others whom the viewer sees; None is somebody who has just gone."""
+    others = (person for person in people if person and person.user_id != by.user_id)
+    return [seen for person in others if (seen := privacy.see(person, by)) is not None]
 
 
 def _parts(terms: Sequence[str], sizes: Sequence[int]) -> list[Sequence[str]]:

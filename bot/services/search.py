@@ -87,7 +87,7 @@ class Search:
 
     async def recall(self, search_id: str, user_id: int) -> Asked:
         """Return a search of this very person that is not forgotten."""
-        async with self._db.reader() as conn:
+        async with self._db.glance() as conn:
             search = await searches.get(conn, search_id, user_id, at=self._clock())
         if search is None:
             raise SearchGoneError
@@ -114,7 +114,7 @@ class Search:
         """Begin to read a page: it is found while what was written goes to the disk."""
 
         async def read() -> Page:
-            async with self._db.reader() as conn:
+            async with self._db.glance() as conn:
                 return await _PAGES[search.kind](conn, asker, search, number)
 
         return asyncio.create_task(read())

@@ -52,11 +52,16 @@ class Settings:
 
 
 async def value(conn: Connection, server_id: int | None, setting: Setting[T]) -> T:
-    """Return one value within a transaction.
+    """Return one value within a transaction."""
+    text = None if server_id is None else await settings.get(conn, server_id, setting.name)
+    return understood(setting, text)
+
+
+def understood(setting: Setting[T], text: str | None) -> T:
+    """Return the value that is stored, or the default.
 
     A stored text that no longer fits, for example after an update, counts as not set.
     """
-    text = None if server_id is None else await settings.get(conn, server_id, setting.name)
     try:
         return setting.default if text is None else setting.parse(text)
     except ValueError:

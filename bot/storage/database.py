@@ -99,6 +99,18 @@ class Database:
             finally:
                 self._idle.put_nowait(conn)
 
+    @contextlib.asynccontextmanager
+    async def glance(self) -> AsyncGenerator[aiosqlite.Connection, None]:
+        """Lend a connection that can only read, where each question sees its own moment.
+
+        To begin and to end one view would cost as much as two more questions.
+        """
+        conn = await self._idle.get()
+        try:
+            yield conn
+        finally:
+            self._idle.put_nowait(conn)
+
     async def close(self) -> None:
         """Let the transaction under way finish, then close every connection."""
         async with self._writing:

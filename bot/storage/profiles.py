@@ -13,8 +13,8 @@ from bot.domain.placements import Changeover, Placement, When
 from bot.domain.profiles import Audience, Field, Kind, Level, OpenTo, Profile, Spoken
 from bot.storage.database import first
 
-_SELECT = """
-SELECT p.*,
+PERSON = """
+       p.*,
        (SELECT json_group_array(json_array(
                    s.id, s.prefecture, s.town, s.town_code, s.job, s.since, s.until,
                    s.organisation, s.school, s.programme, s.arrival_month, s.departure_month))
@@ -24,8 +24,10 @@ SELECT p.*,
          WHERE l.user_id = p.user_id AND l.listed_at IS NOT NULL AND l.present
            AND NOT EXISTS (SELECT 1 FROM exclusions AS e
                             WHERE e.guild_id = l.guild_id AND e.user_id = l.user_id)) AS listed_in
-  FROM profiles AS p
 """
+"""What is selected of a row p of profiles to make a person whole."""
+
+_SELECT = f"SELECT {PERSON} FROM profiles AS p"
 
 ADD_PLACEMENT = """
 INSERT INTO placements (user_id, prefecture, town, town_code, job, since, until, organisation,
@@ -37,21 +39,21 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 async def get(conn: aiosqlite.Connection, user_id: int) -> Profile | None:
     """Return one person whole, or None."""
     row = await first(conn, _SELECT + " WHERE p.user_id = ?", (user_id,))
-    return None if row is None else _profile(row)
+    return None if row is None else read(row)
 
 
 async def get_many(conn: aiosqlite.Connection, user_ids: Iterable[int]) -> dict[int, Profile]:
     """Return people by their accounts."""
     query = _SELECT + " WHERE p.user_id IN (SELECT value FROM json_each(?))"
     rows = await conn.execute_fetchall(query, (json.dumps(list(user_ids)),))
-    return {row["user_id"]: _profile(row) for row in rows}
+    return {row["user_id"]: read(row) for row in rows}
 
 
 async def get_by_ids(conn: aiosqlite.Connection, ids: Iterable[int]) -> dict[int, Profile]:
     """Return people by their row ids, as the search knows them."""
     query = _SELECT + " WHERE p.id IN (SELECT value FROM json_each(?))"
     rows = await conn.execute_fetchall(query, (json.dumps(list(ids)),))
-    return {row["id"]: _profile(row) for row in rows}
+    return {row["id"]: read(row) for row in rows}
 
 
 async def save(conn: aiosqlite.Connection, profile: Profile, *, at: datetime) -> None:
@@ -159,7 +161,8 @@ def stay_columns(stay: Placement) -> tuple[object, ...]:
     )
 
 
-def _profile(row: aiosqlite.Row) -> Profile:
+def read(row: aiosqlite.Row) -> Profile:
+    """Return the person of a row that has :data:`PERSON`."""
     languages, links, open_to, audiences, stays, listed_in = json.loads(
         "[{languages},{links},{open_to},{audiences},{stays},{listed_in}]".format_map(row)
     )
