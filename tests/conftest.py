@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 import discord
@@ -19,6 +21,11 @@ from bot.i18n import Catalogues
 from bot.services.clock import Clock
 from bot.services.services import Services
 from bot.storage.database import Database
+from cogs import EXTENSIONS
+
+for extension in EXTENSIONS:
+    import_module(extension)
+FEATURES = {name: module for name, module in sys.modules.items() if name.startswith("cogs.")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,13 @@ def rules() -> Iterator[Rules]:
     """Discord's own strictness, and switches such as each person's language."""
     with strict() as in_force:
         yield in_force
+
+
+@pytest.fixture(autouse=True)
+def _features_stay_imported() -> Iterator[None]:
+    """Keep what discord.py forgets when a bot closes: importing it anew takes a test longest."""
+    yield
+    sys.modules.update(FEATURES)
 
 
 @pytest.fixture
