@@ -58,6 +58,10 @@ class Visitor:
         """Press a button of the newest message that has it."""
         await self.conversation.get_by_role("button", name=button, exact=True).last.click()
 
+    async def choose(self, value: str) -> None:
+        """Choose one of the open form's radio buttons, by its value."""
+        await self.dialog.locator(f"input[value={value}]").check(force=True)
+
     async def fill(self, answers: dict[str, str]) -> None:
         """Write into the fields of the open form, by their labels, and submit it."""
         for label, answer in answers.items():

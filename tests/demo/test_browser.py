@@ -122,7 +122,7 @@ async def test_a_newcomer_fills_in_start_in_japanese(visitor: Visitor) -> None:
     await visitor.sees("4つのステップでプロフィールを作ります")
 
     await visitor.press("はじめる")
-    await visitor.dialog.locator("input[value=local]").check(force=True)
+    await visitor.choose("local")
     await visitor.fill(
         {
             "名前": "佐藤 花子",
@@ -132,6 +132,16 @@ async def test_a_newcomer_fills_in_start_in_japanese(visitor: Visitor) -> None:
         }
     )
     await visitor.sees("佐藤 花子（さとう はなこ）")
+    await visitor.press("追加する")
+    await visitor.choose("english_teacher")
+    await visitor.fill({"都道府県": "青森", "市町村": "弘前市", "いつから": "2015年4月"})
+    await visitor.sees("2. 参加者と関わっている場所と時期（済み）")
+    await visitor.press("入力する")
+    await visitor.fill({"国": "日本", "都市": "弘前"})
+    await visitor.sees("3. 今住んでいる所（済み）")
+    await visitor.press("変更する")
+    await visitor.fill({})
+    await visitor.sees("4. だれに何を見せるか（済み）")
 
     await visitor.press("名簿に載る")
     await visitor.press("成人です。名簿に載る")
