@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from bot.domain import settings
@@ -12,7 +12,6 @@ from bot.errors import BudgetSpentError
 from bot.services.clock import Clock
 from bot.services.settings import understood
 from bot.storage import budgets, profiles
-from bot.storage import settings as stored_settings
 from bot.storage.database import Connection, Database
 
 _SETTINGS: Mapping[BudgetKind, tuple[Setting[int], Setting[int]]] = {
@@ -34,7 +33,8 @@ class Budgets:
         Whoever has no profile sees nobody, so nothing is counted for them.
         """
         async with self._db.transaction() as conn:
-            await spend(conn, user_id, server_id, kind, self._clock())
+            servers = await _servers(conn, user_id) if server_id is None else {server_id}
+            await spend(conn, user_id, servers, kind, self._clock())
 
     async def forget_full(self) -> None:
         """Forget who asked for things, as soon as their budget is full again."""
@@ -45,33 +45,30 @@ class Budgets:
 async def spend(
     conn: Connection,
     user_id: int,
-    server_id: int | None,
+    servers: Collection[int],
     kind: BudgetKind,
     now: datetime,
 ) -> None:
-    """Spend within a transaction; raise BudgetSpentError."""
-    budget = await _budget(conn, user_id, server_id, kind)
-    full_at = await budgets.full_at(conn, user_id, kind) or now
+    """Spend by the tightest budget of some servers, within a transaction.
+
+    Raises BudgetSpentError.
+    """
+    size, refill = _SETTINGS[kind]
+    full_at, stored = await budgets.look_up(conn, user_id, kind, servers, (size.name, refill.name))
+    full_at = full_at or now
+
+    def tightest(setting: Setting[int]) -> int:
+        texts = [stored.get((server, setting.name)) for server in servers]
+        return min((understood(setting, text) for text in texts), default=setting.default)
+
+    budget = Budget(tightest(size), tightest(refill))
     next_at = budget.next_at(full_at)
     if next_at > now:
         raise BudgetSpentError(when=next_at)
     await budgets.put(conn, user_id, kind, budget.full_after_spending(full_at, now))
 
 
-async def _budget(
-    conn: Connection, user_id: int, server_id: int | None, kind: BudgetKind
-) -> Budget:
-    """Return the server's budget; in a direct message the tightest of the person's servers."""
-    if server_id is not None:
-        servers = {server_id}
-    else:
-        own = await profiles.get(conn, user_id)
-        servers = set(own.listed_in) if own else set[int]()
-    size, refill = _SETTINGS[kind]
-    stored = await stored_settings.get_many(conn, servers, (size.name, refill.name))
-
-    def tightest(setting: Setting[int]) -> int:
-        texts = [stored.get((server, setting.name)) for server in servers]
-        return min((understood(setting, text) for text in texts), default=setting.default)
-
-    return Budget(tightest(size), tightest(refill))
+async def _servers(conn: Connection, user_id: int) -> Collection[int]:
+    """Return the servers of a person, all of which count in a direct message."""
+    own = await profiles.get(conn, user_id)
+    return own.listed_in if own else ()

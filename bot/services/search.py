@@ -71,12 +71,7 @@ class Search:
 
     async def page(self, search_id: str, user_id: int, number: int) -> Page:
         """Return a page of a search; raise SearchGoneError after a day, and for anybody else."""
-        search = await self.recall(search_id, user_id)
-        async with self._db.transaction() as conn:
-            asker = await _asker(conn, user_id, search.server_id)
-            await spend(conn, user_id, search.server_id, "searches", self._clock())
-            reading = self._reading(asker, search, number)
-        return await reading
+        return await self._answer(await self.recall(search_id, user_id), number)
 
     async def without(self, search_id: str, user_id: int, dropped: Filter) -> Page:
         """Ask again for one thing less."""
@@ -102,22 +97,29 @@ class Search:
         self, user_id: int, server_id: int | None, kind: str, asked: Mapping[str, Any]
     ) -> Page:
         search = Asked(secrets.token_urlsafe(8), user_id, server_id, kind, dict(asked))
+        return await self._answer(search, 0, is_new=True)
+
+    async def _answer(self, search: Asked, number: int, *, is_new: bool = False) -> Page:
+        """Return a page: it is found while what was written goes to the disk."""
+        reading: asyncio.Task[Page] | None = None
         now = self._clock()
-        async with self._db.transaction() as conn:
-            asker = await _asker(conn, user_id, server_id)
-            await spend(conn, user_id, server_id, "searches", now)
-            await searches.add(conn, search, at=now)
-            reading = self._reading(asker, search, 0)
-        return await reading
+        try:
+            async with self._db.transaction() as conn:
+                asker = await _asker(conn, search.user_id, search.server_id)
+                await spend(conn, search.user_id, asker.viewer.servers, "searches", now)
+                reading = asyncio.create_task(self._read(asker, search, number))
+                if is_new:
+                    await searches.add(conn, search, at=now)
+            return await reading
+        finally:
+            # What could not be written is not answered either.
+            if reading is not None:
+                reading.cancel()
+                await asyncio.gather(reading, return_exceptions=True)
 
-    def _reading(self, asker: Asker, search: Asked, number: int) -> asyncio.Task[Page]:
-        """Begin to read a page: it is found while what was written goes to the disk."""
-
-        async def read() -> Page:
-            async with self._db.glance() as conn:
-                return await _PAGES[search.kind](conn, asker, search, number)
-
-        return asyncio.create_task(read())
+    async def _read(self, asker: Asker, search: Asked, number: int) -> Page:
+        async with self._db.glance() as conn:
+            return await _PAGES[search.kind](conn, asker, search, number)
 
 
 def _check(query: Query) -> None:

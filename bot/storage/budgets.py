@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from datetime import datetime
 
 import aiosqlite
@@ -10,11 +12,28 @@ from bot.domain.budgets import BudgetKind
 from bot.storage.database import first
 
 
-async def full_at(conn: aiosqlite.Connection, user_id: int, kind: BudgetKind) -> datetime | None:
-    """Return when a budget is full again; None for one never touched."""
-    query = "SELECT full_at FROM budgets WHERE user_id = ? AND kind = ?"
-    row = await first(conn, query, (user_id, kind))
-    return None if row is None else datetime.fromisoformat(row["full_at"])
+async def look_up(
+    conn: aiosqlite.Connection,
+    user_id: int,
+    kind: BudgetKind,
+    guild_ids: Collection[int],
+    names: Collection[str],
+) -> tuple[datetime | None, dict[tuple[int, str], str]]:
+    """Return when a budget is full again, and what servers have set, by server and name.
+
+    None is one never touched.
+    """
+    query = """
+        SELECT (SELECT full_at FROM budgets WHERE user_id = ? AND kind = ?) AS full_at,
+               (SELECT json_group_array(json_array(guild_id, name, value)) FROM settings
+                 WHERE guild_id IN (SELECT value FROM json_each(?))
+                   AND name IN (SELECT value FROM json_each(?))) AS settings
+    """
+    values = (user_id, kind, json.dumps(list(guild_ids)), json.dumps(list(names)))
+    row = await first(conn, query, values)
+    assert row is not None  # noqa: S101 - such a question always has one answer
+    full_at = datetime.fromisoformat(row["full_at"]) if row["full_at"] else None
+    return full_at, {(server, name): value for server, name, value in json.loads(row["settings"])}
 
 
 async def put(

@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection
-
 import aiosqlite
 
 from bot.storage.database import first
-
-
-async def get_many(
-    conn: aiosqlite.Connection, guild_ids: Collection[int], names: Collection[str]
-) -> dict[tuple[int, str], str]:
-    """Return what servers have set, by server and name."""
-    query = """
-        SELECT guild_id, name, value FROM settings
-         WHERE guild_id IN (SELECT value FROM json_each(?))
-           AND name IN (SELECT value FROM json_each(?))
-    """
-    values = (json.dumps(list(guild_ids)), json.dumps(list(names)))
-    rows = await conn.execute_fetchall(query, values)
-    return {(row["guild_id"], row["name"]): row["value"] for row in rows}
 
 
 async def get(conn: aiosqlite.Connection, guild_id: int, name: str) -> str | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import sqlite3
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,7 +16,7 @@ from bot.domain.search import Filter, Query, Sort, Stayed
 from bot.errors import NotListedError, SearchGoneError
 from bot.services.clock import Clock
 from bot.services.services import Services
-from bot.storage.database import Database
+from bot.storage.database import READERS, Database
 from tests.factories import make_placement, make_profile
 from tests.people import keep
 
@@ -216,3 +219,22 @@ async def test_people_of_my_places_are_found_by_more(services: Services, db: Dat
     page = await services.search.people(ME, HERE, Query(text="tea"))
 
     assert [each.person.user_id for each in page.found] == [2]
+
+
+async def test_what_could_not_be_saved_is_not_read_on(services: Services, db: Database) -> None:
+    async with db.transaction() as conn:
+        await conn.execute(
+            "CREATE TABLE nowhere (id REFERENCES profiles (id) DEFERRABLE INITIALLY DEFERRED)"
+        )
+        await conn.execute(
+            "CREATE TRIGGER unsaved AFTER INSERT ON searches "
+            "BEGIN INSERT INTO nowhere VALUES (-1); END"
+        )
+    before = asyncio.all_tasks()
+
+    async with contextlib.AsyncExitStack() as others:
+        for _ in range(READERS):
+            await others.enter_async_context(db.glance())
+        with pytest.raises(sqlite3.IntegrityError):
+            await services.search.people(ME, HERE, Query(home="GB"))
+        assert asyncio.all_tasks() == before
