@@ -104,8 +104,8 @@ class Query:
 _READERS: Mapping[str, Any] = {
     "town_codes": tuple,
     "kind": Kind,
-    "since": When.parse,
-    "until": When.parse,
+    "since": When.read,
+    "until": When.read,
     "open_to": OpenTo,
 }
 _NOTHING = {part.name: part.default for part in fields(Query)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 import aiosqlite
@@ -182,13 +183,16 @@ def read(row: aiosqlite.Row) -> Profile:
         interests=row["interests"],
         links=tuple(links),
         open_to=frozenset(map(OpenTo, open_to)),
-        placements=tuple(sorted(map(_stay, stays), key=lambda stay: (str(stay.since), stay.id))),
+        placements=tuple(map(_stay, sorted(stays, key=_SINCE_AND_ID))),
         audiences={Field(part): Audience(audience) for part, audience in audiences.items()},
         hidden=bool(row["hidden"]),
         imported=row["imported_at"] is not None,
         listed_in=frozenset(listed_in),
         confirmed_at=datetime.fromisoformat(confirmed_at) if confirmed_at else None,
     )
+
+
+_SINCE_AND_ID = itemgetter(5, 0)
 
 
 def _stay(values: list[Any]) -> Placement:
@@ -200,8 +204,8 @@ def _stay(values: list[Any]) -> Placement:
         town=town,
         town_code=town_code,
         job=job,
-        since=When.parse(since),
-        until=When.parse(until) if until else None,
+        since=When.read(since),
+        until=When.read(until) if until else None,
         organisation=organisation,
         school=school,
         programme=programme,
