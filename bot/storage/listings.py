@@ -78,9 +78,7 @@ async def set_present(
     return changed
 
 
-async def newest(
-    conn: aiosqlite.Connection, guild_ids: Iterable[int], *, limit: int
-) -> list[int]:
+async def newest(conn: aiosqlite.Connection, guild_ids: Iterable[int], *, limit: int) -> list[int]:
     """Return who can be found in some servers, those first who were listed last."""
     query = f"""
         SELECT user_id, listed_at
