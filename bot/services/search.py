@@ -107,9 +107,9 @@ class Search:
             async with self._db.transaction() as conn:
                 asker = await _asker(conn, search.user_id, search.server_id)
                 await spend(conn, search.user_id, asker.viewer.servers, "searches", now)
-                reading = asyncio.create_task(self._read(asker, search, number))
                 if is_new:
                     await searches.add(conn, search, at=now)
+                reading = asyncio.create_task(self._read(asker, search, number))
             return await reading
         finally:
             # What could not be written is not answered either.
