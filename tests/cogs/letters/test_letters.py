@@ -26,9 +26,7 @@ async def _bob_is_taken_off_the_list(world: Any, services: Services, db: Databas
     )
 
 
-async def test_a_command_that_is_refused_hands_over_too(
-    world: Any, simcord_bot: AlumniBot
-) -> None:
+async def test_a_command_that_is_refused_hands_over_too(world: Any, simcord_bot: AlumniBot) -> None:
     await simcord_bot.postman.send()
 
     refused = await world.bob.slash(world.channel, "find people")
