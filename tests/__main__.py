@@ -14,7 +14,21 @@ CHECKS = (
     ("format", [sys.executable, "-m", "ruff", "format", "--check", "."]),
     ("types", [sys.executable, "-m", "pyright", "--pythonpath", sys.executable]),
     ("imports", [str(BIN / "lint-imports")]),
-    ("tests", [sys.executable, "-m", "pytest", "-n", "4", "--cov", "-q", *sys.argv[1:]]),
+    (
+        "tests",
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-n",
+            "4",
+            "--dist",
+            "worksteal",
+            "--cov",
+            "-q",
+            *sys.argv[1:],
+        ],
+    ),
 )
 
 

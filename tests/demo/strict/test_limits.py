@@ -37,8 +37,10 @@ async def test_the_51st_channel_of_a_category_is_refused(
 
 
 async def test_the_251st_role_is_refused(world: Any, guild: discord.Guild) -> None:
-    while len(world.env.backend.get_guild(guild.id).roles) - 1 < 250:
-        world.guild.create_role("role")
+    roles = world.env.backend.get_guild(guild.id).roles
+    while len(roles) - 1 < 250:
+        # Put there behind the scenes: each role made properly moves all the others.
+        roles[len(roles)] = roles[guild.id]
 
     with pytest.raises(discord.HTTPException) as refusal:
         await guild.create_role(name="one more")
