@@ -5,6 +5,7 @@ A setting's description is translated where it is shown, like every text in the 
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -13,16 +14,16 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Setting(Generic[T]):
+class Setting(ABC, Generic[T]):
     """One thing a server may set; ``parse`` reads its stored text."""
 
     name: str
     description: str
     default: T
 
+    @abstractmethod
     def parse(self, text: str) -> T:
         """Read a value; raise ValueError for one that does not fit."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True, eq=False)
