@@ -169,7 +169,7 @@ def _link(
     *,
     current: bool = False,
     before: Html = Html(),  # noqa: B008 - an empty text never changes
-    note: Html = Html(),  # noqa: B008
+    note: Html = Html(),  # noqa: B008 - nor does this one
 ) -> Html:
     here = Html('aria-current="page"' if current else "")
     return _filled("link", address=address, text=text, current=here, before=before, note=note)
