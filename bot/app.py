@@ -16,6 +16,7 @@ from bot.services.greetings import Greetings
 from bot.services.letters import Letters
 from bot.services.listings import Listings
 from bot.services.moderation import Moderation
+from bot.services.outbox import Outbox
 from bot.services.placements import Placements
 from bot.services.presence import Presence
 from bot.services.profiles import Profiles
@@ -49,6 +50,7 @@ def assemble(db: Database, clock: Clock) -> Services:
     """Build every service over one database."""
     directory = Directory(db)
     presence = Presence(db, directory)
+    outbox = Outbox(db, clock)
     return Services(
         clock=clock,
         directory=directory,
@@ -57,6 +59,7 @@ def assemble(db: Database, clock: Clock) -> Services:
         budgets=Budgets(db, clock),
         rights=Rights(db),
         presence=presence,
+        outbox=outbox,
         letters=Letters(db),
         moderation=Moderation(db, clock),
         greetings=Greetings(db, clock, presence),

@@ -28,6 +28,7 @@ from bot.errors.names import (
     UnknownChoiceError,
     UnknownNameError,
 )
+from bot.errors.outbox import DeadLetterGoneError
 from bot.errors.people import (
     LinkError,
     NameMissingError,
@@ -62,6 +63,7 @@ __all__ = [
     "AdminsOnlyError",
     "AmbiguousChoiceError",
     "BudgetSpentError",
+    "DeadLetterGoneError",
     "DidYouMeanError",
     "EndBeforeStartError",
     "ExcludedError",

@@ -12,6 +12,7 @@ from bot.services.greetings import Greetings
 from bot.services.letters import Letters
 from bot.services.listings import Listings
 from bot.services.moderation import Moderation
+from bot.services.outbox import Outbox
 from bot.services.placements import Placements
 from bot.services.presence import Presence
 from bot.services.profiles import Profiles
@@ -33,6 +34,7 @@ class Services:
     budgets: Budgets
     rights: Rights
     presence: Presence
+    outbox: Outbox
     letters: Letters
     moderation: Moderation
     greetings: Greetings

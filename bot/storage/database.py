@@ -118,6 +118,19 @@ class Database:
                 await conn.close()
 
 
+@contextlib.asynccontextmanager
+async def savepoint(conn: aiosqlite.Connection) -> AsyncGenerator[None, None]:
+    """Undo what a part of a transaction did when it raises; the rest stays."""
+    await conn.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        await conn.execute("ROLLBACK TO part")
+        await conn.execute("RELEASE part")
+        raise
+    await conn.execute("RELEASE part")
+
+
 async def connect(path: Path) -> aiosqlite.Connection:
     """Open one connection with the settings that every connection shares."""
     conn = await aiosqlite.connect(path, isolation_level=None)

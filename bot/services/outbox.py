@@ -1,0 +1,216 @@
+"""The durable queue: decisions write rows, the dispatcher takes and settles them.
+
+A row is written in the transaction of the decision, and removed in the one that records its
+result, so that no crash leaves either without the other.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.domain.outbox import Again, Dead, DeadLetter, Done, Ended, Reason, Row
+from bot.errors import DeadLetterGoneError
+from bot.services.clock import Clock
+from bot.storage import outbox
+from bot.storage.database import Connection, Database, savepoint
+
+log = logging.getLogger(__name__)
+
+Recorder = Callable[[Connection, Row, Mapping[str, Any]], Awaitable[None]]
+"""Records what came of a row: the result that its carrier returned."""
+Mourner = Callable[[Connection, Row], Awaitable[None]]
+"""Told that a row is given up, or was dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    recorder: Recorder
+    on_dead: Mourner | None
+    on_dropped: Mourner | None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What the dispatcher is to do next: rows to carry out, and when to come again."""
+
+    rows: list[Row] = field(default_factory=list[Row])
+    next_at: datetime | None = None
+
+
+class Outbox:
+    """Keep rows until they are carried out, in order within a place."""
+
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self._db = db
+        self._clock = clock
+        self._kinds: dict[str, _Kind] = {}
+        self._wake: Callable[[], None] = lambda: None
+
+    def wakes(self, wake: Callable[[], None]) -> None:
+        """Call this whenever there may be something new to carry out."""
+        self._wake = wake
+
+    def register(
+        self,
+        kind: str,
+        recorder: Recorder,
+        *,
+        on_dead: Mourner | None = None,
+        on_dropped: Mourner | None = None,
+    ) -> None:
+        """Record rows of a kind in the very transaction that removes or buries them."""
+        self._kinds[kind] = _Kind(recorder, on_dead, on_dropped)
+
+    async def add(
+        self,
+        conn: Connection,
+        kind: str,
+        place: str,
+        payload: Mapping[str, Any],
+        *,
+        due_at: datetime | None = None,
+        server_id: int | None = None,
+        holds: bool = False,
+    ) -> int:
+        """Write a row together with the decision; return its number.
+
+        With ``holds`` the rows behind it wait while it is dead, until an admin settles it.
+        """
+        row_id = await outbox.add(
+            conn,
+            kind,
+            place,
+            payload,
+            due_at=due_at or self._clock(),
+            server_id=server_id,
+            holds=holds,
+        )
+        # Before the commit, yet not too early: to look for work takes the same lock.
+        self._wake()
+        return row_id
+
+    async def withdraw(
+        self, conn: Connection, kind: str, place: str, *, match: Mapping[str, Any] | None = None
+    ) -> int:
+        """Take rows of a kind back that nobody began, and dead ones; return how many.
+
+        ``match`` narrows it to rows whose payload has these values.
+        """
+        self._wake()
+        return await outbox.withdraw(conn, kind, place, match or {})
+
+    async def forget(self, conn: Connection, user_id: int) -> None:
+        """Remove all that was to reach somebody whose profile is deleted."""
+        await outbox.forget(conn, f"user:{user_id}")
+
+    async def start(self) -> None:
+        """Give back what a process that was killed had begun."""
+        async with self._db.transaction() as conn:
+            await outbox.let_go(conn)
+
+    async def turn(self, ended: Iterable[Ended], room: int) -> Turn:
+        """Settle what ended and claim as many due rows as there is room, in one transaction."""
+        async with self._db.transaction() as conn:
+            await self._settle(conn, ended)
+            rows = await outbox.claim(conn, room, now=self._clock()) if room else []
+            return Turn(rows, await outbox.next_due(conn))
+
+    async def dead(self, server_id: int, *, limit: int, after: int = 0) -> list[DeadLetter]:
+        """Return what was given up in a server, oldest first."""
+        async with self._db.reader() as conn:
+            return await outbox.dead(conn, server_id, limit=limit, after=after)
+
+    async def count_dead(self, server_id: int) -> int:
+        """Count what was given up in a server."""
+        async with self._db.reader() as conn:
+            return await outbox.count_dead(conn, server_id)
+
+    async def retry(self, server_id: int, row_id: int) -> DeadLetter:
+        """Try a dead letter again, from the beginning; return what it was.
+
+        Where nobody could tell whether it had happened, the admin has looked.
+        """
+        async with self._db.transaction() as conn:
+            letter = await _dead_letter(conn, server_id, row_id)
+            certain = letter.reason == Reason.UNKNOWN
+            await outbox.revive(conn, letter.row, certain=certain, now=self._clock())
+            self._wake()
+        return letter
+
+    async def drop(self, server_id: int, row_id: int) -> DeadLetter:
+        """Forget a dead letter: it is not to happen any more; return what it was."""
+        async with self._db.transaction() as conn:
+            letter = await _dead_letter(conn, server_id, row_id)
+            await outbox.remove(conn, (letter.row,))
+            kind = self._kinds.get(letter.row.kind)
+            if kind and kind.on_dropped:
+                await kind.on_dropped(conn, letter.row)
+            self._wake()
+        return letter
+
+    async def _settle(self, conn: Connection, ended: Iterable[Ended]) -> None:
+        done: list[Row] = []
+        for each in ended:
+            match each:
+                case Done(row, result):
+                    if await self._record(conn, row, result):
+                        done.append(row)
+                case Again():
+                    await outbox.put_off(
+                        conn,
+                        each.row,
+                        not_before=each.not_before,
+                        attempts=each.attempts,
+                        certain=each.certain,
+                    )
+                case Dead():
+                    await self._bury(conn, each)
+        if done:
+            await outbox.remove(conn, done)
+
+    async def _record(self, conn: Connection, row: Row, result: Mapping[str, Any]) -> bool:
+        """Run a recorder; what it did not manage is nobody else's loss."""
+        kind = self._kinds.get(row.kind)
+        if kind is None:
+            return True
+        try:
+            async with savepoint(conn):
+                await kind.recorder(conn, row, result)
+        except Exception as error:
+            code = secrets.token_hex(3)
+            log.error("row %d (%s) happened, unrecorded, code %s", row.id, row.kind, code)
+            log.error("unexpected failure, code %s", code, exc_info=error)
+            await self._bury(conn, Dead(row, Reason.FAULT, {"code": code}, certain=False))
+            return False
+        return True
+
+    async def _bury(self, conn: Connection, dead: Dead) -> None:
+        log.warning("row %d (%s) is given up: %s", dead.row.id, dead.row.kind, dead.reason)
+        await outbox.bury(
+            conn,
+            dead.row,
+            reason=dead.reason,
+            details=dead.details,
+            certain=dead.certain,
+            at=self._clock(),
+        )
+        kind = self._kinds.get(dead.row.kind)
+        if kind is None or kind.on_dead is None:
+            return
+        try:
+            async with savepoint(conn):
+                await kind.on_dead(conn, dead.row)
+        except Exception:
+            log.exception("the end of row %d (%s) could not be told", dead.row.id, dead.row.kind)
+
+
+async def _dead_letter(conn: Connection, server_id: int, row_id: int) -> DeadLetter:
+    letter = await outbox.dead_letter(conn, server_id, row_id)
+    if letter is None:
+        raise DeadLetterGoneError
+    return letter
