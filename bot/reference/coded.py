@@ -33,12 +33,12 @@ class CodedNames:
 
     def suggest(self, text: str, locale: str, limit: int) -> list[str]:
         """Return the codes that the beginning of a name may mean, the reader's language first."""
-        index = self._index(locale)
-        return (
-            index.begin(text, limit)
-            or world.codes_starting(self._kind, text)[:limit]
-            or index.similar(text, limit)
-        )
+        return self.begin(text, locale, limit) or self._index(locale).similar(text, limit)
+
+    def begin(self, text: str, locale: str, limit: int) -> list[str]:
+        """Return the codes with a name in any language that begins so, however few."""
+        begun = self._index(locale).begin(text, limit)
+        return begun or world.codes_starting(self._kind, text)[:limit]
 
     def resolve(self, text: str) -> Resolution[str]:
         """Decide which is meant; English names come before those of other languages."""

@@ -48,6 +48,13 @@ def suggest(text: str, locale: str, limit: int = 25) -> list[str]:
     return _coded().suggest(text, locale, limit)
 
 
+def begin(text: str, locale: str, limit: int = 25) -> list[str]:
+    """Return the codes with a name that begins so, or the flag's; nothing that is only similar."""
+    if code := _from_flag(text):
+        return [code][:limit]
+    return _coded().begin(text, locale, limit)
+
+
 def resolve(text: str) -> Resolution[str]:
     """Decide which country is meant by a name in any language, a code or a flag."""
     if code := _from_flag(text):

@@ -86,7 +86,7 @@ def _by_code() -> dict[str, Prefecture]:
 def _index() -> NameIndex[Prefecture]:
     return NameIndex(
         (
-            Entry(each, _names(each), codes=(each.code, each.iso, str(int(each.code))))
+            Entry(each, names_of(each), codes=(each.code, each.iso, str(int(each.code))))
             for each in all_prefectures()
         ),
         common_spelling=romaji_key,
@@ -104,7 +104,8 @@ def _capitals() -> NameIndex[Prefecture]:
     )
 
 
-def _names(prefecture: Prefecture) -> set[str]:
+def names_of(prefecture: Prefecture) -> set[str]:
+    """Return the ways to write it, with and without its ending."""
     romaji = {f"{prefecture.name}-{ending}" for ending in ("ken", "prefecture", "pref")}
     return {
         prefecture.name,
