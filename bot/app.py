@@ -15,11 +15,14 @@ from bot.services.drafts import Drafts
 from bot.services.greetings import Greetings
 from bot.services.letters import Letters
 from bot.services.listings import Listings
+from bot.services.memberships import Memberships
 from bot.services.moderation import Moderation
 from bot.services.outbox import Outbox
 from bot.services.placements import Placements
 from bot.services.presence import Presence
 from bot.services.profiles import Profiles
+from bot.services.region_roles import RegionRoles
+from bot.services.regions import Regions
 from bot.services.rights import Rights
 from bot.services.search import Search
 from bot.services.services import Services
@@ -49,8 +52,9 @@ async def open_services(
 def assemble(db: Database, clock: Clock) -> Services:
     """Build every service over one database."""
     directory = Directory(db)
-    presence = Presence(db, directory)
     outbox = Outbox(db, clock)
+    roles = RegionRoles(outbox)
+    presence = Presence(db, directory, clock, roles)
     return Services(
         clock=clock,
         directory=directory,
@@ -61,12 +65,14 @@ def assemble(db: Database, clock: Clock) -> Services:
         presence=presence,
         outbox=outbox,
         letters=Letters(db),
-        moderation=Moderation(db, clock),
+        moderation=Moderation(db, clock, roles),
         greetings=Greetings(db, clock, presence),
-        profiles=Profiles(db, clock),
+        profiles=Profiles(db, clock, roles),
         placements=Placements(db, clock),
         listings=Listings(db, clock),
         drafts=Drafts(db, clock),
         transfer=Transfer(db, clock),
         search=Search(db, clock),
+        regions=Regions(db, clock, roles),
+        memberships=Memberships(db, clock, roles),
     )

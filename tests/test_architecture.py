@@ -24,6 +24,9 @@ NOT_BY_ITSELF = {
     "budgets": "deleting the profile and starting again would refill it; gone once it is full",
     "drafts": "people without a profile fill in forms too; gone with it, and after a day",
     "exclusions": "a moderator's decision outlives the profile, or starting again would undo it",
+    "memberships": "people who hold a role from before may have no profile; deleted with it",
+    "region_suggestions": "people without a profile suggest too; deleted with it",
+    "representatives": "admins name whom they like; deleted with the profile",
     "search_documents": "refuses that a person is deleted before the index was cleared of them",
 }
 

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 import aiosqlite
 
+from bot.domain.regions import RegionPlace
 from bot.domain.search import Query
 from bot.services.services import Services
+from bot.storage import regions
 from bot.storage.database import Database
 from tests.factories import make_profile
 from tests.people import keep
@@ -15,8 +17,9 @@ from tests.people import keep
 ALICE, BOB, CAROL, SERVER = 111_222_333, 8, 9, 1
 
 # What others decided about a person outlives the profile, and so does, until it is full again,
-# what is left of a budget: or deleting and starting again would undo it.
-KEPT = {"exclusions", "silences", "budgets", "greetings_counted"}
+# what is left of a budget: or deleting and starting again would undo it. The queue still has to
+# take the roles of regions away.
+KEPT = {"exclusions", "silences", "budgets", "greetings_counted", "outbox"}
 # Columns that end in _id and number something else than a person.
 NOT_PEOPLE = {"guild_id", "channel_id", "message_id", "role_id", "thread_id", "event_id"}
 
@@ -57,8 +60,17 @@ async def live_a_little(services: Services, db: Database) -> None:
     await say_hello_and_be_silenced(services, CAROL, ALICE)
     await say_hello_and_be_silenced(services, ALICE, CAROL)
     await services.greetings.say(BOB, ALICE, server_id=SERVER, message="Hi!", reason="")
+    await belong_to_a_region(services, db)
     await services.moderation.unlist(2, ALICE, moderator_id=BOB, reason="Spam")
     await services.moderation.unlist(2, BOB, moderator_id=ALICE, reason="Spam")
+
+
+async def belong_to_a_region(services: Services, db: Database) -> None:
+    async with db.transaction() as conn:
+        await regions.put_place(conn, SERVER, RegionPlace("p02", role_id=20))
+    await services.memberships.join(SERVER, ALICE, "p02")
+    await services.regions.add_representative(SERVER, "p02", ALICE)
+    await services.regions.suggest_new(SERVER, ALICE, name="Everywhere", why="We are many")
 
 
 async def say_hello_and_be_silenced(services: Services, sender: int, recipient: int) -> None:

@@ -67,6 +67,13 @@ SEARCH_BUDGET = Number("search_budget", "How many searches one may make at once"
 SEARCH_REFILL = Number("search_refill", "How many searches come back in an hour", 60, 1, 1_000)
 CARD_BUDGET = Number("card_budget", "How many profiles one may open at once", 60, 1, 1_000)
 CARD_REFILL = Number("card_refill", "How many openings come back in an hour", 30, 1, 1_000)
+MEMBERSHIP_DAYS = Number(
+    "membership_days",
+    "How many days the regions of somebody who left the server are kept, in case they return",
+    30,
+    1,
+    365,
+)
 
 SETTINGS: Mapping[str, Setting[Any]] = {
     setting.name: setting
@@ -78,5 +85,6 @@ SETTINGS: Mapping[str, Setting[Any]] = {
         SEARCH_REFILL,
         CARD_BUDGET,
         CARD_REFILL,
+        MEMBERSHIP_DAYS,
     )
 }

@@ -6,10 +6,12 @@ import itertools
 from collections.abc import AsyncIterable, Awaitable, Callable, Collection, Iterable
 
 from bot.domain.privacy import SeenProfile
+from bot.services.clock import Clock
 from bot.services.directory import Directory
 from bot.services.indexing import reindex
-from bot.storage import listings, profiles
-from bot.storage.database import Database
+from bot.services.region_roles import RegionRoles
+from bot.storage import listings, memberships, profiles
+from bot.storage.database import Connection, Database
 
 IsMember = Callable[[int, int], Awaitable[bool]]
 """Asks Discord whether (server, person) is a member just now."""
@@ -19,11 +21,15 @@ CHUNK = 100
 
 
 class Presence:
-    """Record who comes and goes, and keep the search in step."""
+    """Record who comes and goes, and keep the search and the regions in step."""
 
-    def __init__(self, db: Database, directory: Directory) -> None:
+    def __init__(
+        self, db: Database, directory: Directory, clock: Clock, roles: RegionRoles
+    ) -> None:
         self._db = db
         self._directory = directory
+        self._clock = clock
+        self._roles = roles
         # Who came or went while a server is being compared: that is newer than the comparison.
         self._moved: dict[int, set[int]] = {}
 
@@ -40,15 +46,15 @@ class Presence:
     async def server_gone(self, server_id: int) -> None:
         """Hide everybody in a server that the bot was removed from."""
         async with self._db.reader() as conn:
-            people = await listings.people(conn, server_id)
+            people = await _people(conn, server_id)
         self._moved.get(server_id, set()).update(people)
         await self._record(server_id, people, present=False)
 
     async def only_servers(self, server_ids: Collection[int]) -> None:
         """Hide everybody in servers that the bot was removed from while it was away."""
         async with self._db.reader() as conn:
-            known = await listings.guilds(conn)
-        for server_id in set(known).difference(server_ids):
+            known = {*await listings.guilds(conn), *await memberships.guilds(conn)}
+        for server_id in known.difference(server_ids):
             await self.server_gone(server_id)
 
     async def compare(self, server_id: int, members: AsyncIterable[int]) -> None:
@@ -59,9 +65,9 @@ class Presence:
         moved = self._moved.setdefault(server_id, set())
         try:
             async with self._db.reader() as conn:
-                known = await listings.people(conn, server_id)
+                known = await _people(conn, server_id)
             there = {user_id async for user_id in members if user_id in known}
-            await self._record(server_id, known.keys() - there, present=False, but_not=moved)
+            await self._record(server_id, known - there, present=False, but_not=moved)
             await self._record(server_id, there, present=True, but_not=moved)
         finally:
             del self._moved[server_id]
@@ -118,3 +124,20 @@ class Presence:
                 told = [user_id for user_id in chunk if user_id not in but_not]
                 for changed in await listings.set_present(conn, server_id, told, present=present):
                     await reindex(conn, changed)
+                await self._record_belonging(conn, server_id, told, present=present)
+
+    async def _record_belonging(
+        self, conn: Connection, server_id: int, user_ids: Iterable[int], *, present: bool
+    ) -> None:
+        """Let people belong to regions no longer, or as before: Discord took their roles."""
+        if not present:
+            await memberships.set_gone(conn, server_id, user_ids, at=self._clock())
+            return
+        for user_id in await memberships.gone(conn, server_id, user_ids):
+            async with self._roles.following(conn, server_id, user_id):
+                await memberships.set_back(conn, server_id, user_id)
+
+
+async def _people(conn: Connection, server_id: int) -> set[int]:
+    """Return everybody of whom a server knows anything that ends when they leave."""
+    return {*await listings.people(conn, server_id), *await memberships.people(conn, server_id)}

@@ -23,7 +23,16 @@ from bot.errors import NoProfileError
 from bot.services import checks
 from bot.services.clock import Clock
 from bot.services.indexing import reindex
-from bot.storage import drafts, listings, profiles, search_index
+from bot.services.region_roles import RegionRoles
+from bot.storage import (
+    drafts,
+    listings,
+    memberships,
+    profiles,
+    region_suggestions,
+    regions,
+    search_index,
+)
 from bot.storage.database import Connection, Database
 
 
@@ -48,9 +57,10 @@ class Description(TypedDict, total=False):
 class Profiles:
     """Change the asker's own profile, each wish in one transaction."""
 
-    def __init__(self, db: Database, clock: Clock) -> None:
+    def __init__(self, db: Database, clock: Clock, roles: RegionRoles) -> None:
         self._db = db
         self._clock = clock
+        self._roles = roles
 
     async def describe(self, user_id: int, **said: Unpack[Description]) -> Profile:
         """Make a profile (a name is enough) or change what is said; nothing else changes.
@@ -94,8 +104,15 @@ class Profiles:
         async with self._db.transaction() as conn:
             await search_index.clear(conn, user_id)
             await drafts.forget(conn, user_id)
+            await self._leave_regions(conn, user_id)
             if not await profiles.delete(conn, user_id):
                 raise NoProfileError
+
+    async def _leave_regions(self, conn: Connection, user_id: int) -> None:
+        await self._roles.take_everywhere(conn, user_id)
+        await memberships.forget(conn, user_id)
+        await regions.forget(conn, user_id)
+        await region_suggestions.forget(conn, user_id)
 
     async def _change(self, user_id: int, edit: Callable[[Profile], Profile]) -> Profile:
         async with self._db.transaction() as conn:

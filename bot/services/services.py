@@ -11,11 +11,13 @@ from bot.services.drafts import Drafts
 from bot.services.greetings import Greetings
 from bot.services.letters import Letters
 from bot.services.listings import Listings
+from bot.services.memberships import Memberships
 from bot.services.moderation import Moderation
 from bot.services.outbox import Outbox
 from bot.services.placements import Placements
 from bot.services.presence import Presence
 from bot.services.profiles import Profiles
+from bot.services.regions import Regions
 from bot.services.rights import Rights
 from bot.services.search import Search
 from bot.services.settings import Settings
@@ -44,3 +46,5 @@ class Services:
     drafts: Drafts
     transfer: Transfer
     search: Search
+    regions: Regions
+    memberships: Memberships

@@ -51,6 +51,7 @@ def _what_goes(mine: Profile, words: Words) -> str:
         words.n("your listing in {n} server", "your listings in {n} servers", servers),
         words("the record of your consent, and your choices who may see what"),
         words("hellos you sent and got, and whom you asked not to hear from"),
+        words("the regions you belong to, with their roles, and regions you suggested"),
         words("forms you have not sent yet, and your recent searches"),
     ]
     return "\n".join(

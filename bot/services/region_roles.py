@@ -1,0 +1,69 @@
+"""Keep roles in step with who belongs where: each change is a row of the queue."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncGenerator, Iterable
+
+from bot.services.outbox import Outbox
+from bot.storage import exclusions, memberships
+from bot.storage.database import Connection
+
+
+class RegionRoles:
+    """Give and take the roles of regions, in the transaction that changes who belongs."""
+
+    def __init__(self, outbox: Outbox) -> None:
+        self._outbox = outbox
+
+    @contextlib.asynccontextmanager
+    async def following(
+        self, conn: Connection, server_id: int, user_id: int
+    ) -> AsyncGenerator[None, None]:
+        """Let somebody's roles in a server follow what the block changes.
+
+        A role that two of their regions share goes only with the last of them.
+        """
+        before = await self._held(conn, server_id, user_id)
+        yield
+        after = await self._held(conn, server_id, user_id)
+        await self.give(conn, server_id, user_id, sorted(after - before))
+        await self.take(conn, server_id, user_id, sorted(before - after))
+
+    async def give(
+        self, conn: Connection, server_id: int, user_id: int, roles: Iterable[int]
+    ) -> None:
+        """Give roles."""
+        for role_id in roles:
+            await self._add(conn, server_id, user_id, role_id, give=True)
+
+    async def take(
+        self, conn: Connection, server_id: int, user_id: int, roles: Iterable[int]
+    ) -> None:
+        """Take roles away."""
+        for role_id in roles:
+            await self._add(conn, server_id, user_id, role_id, give=False)
+
+    async def take_everywhere(self, conn: Connection, user_id: int) -> None:
+        """Take every role that somebody has by belonging, before that is forgotten."""
+        for held in await memberships.roles(conn, user_id):
+            await self.take(conn, held.server_id, user_id, [held.role_id])
+
+    async def _held(self, conn: Connection, server_id: int, user_id: int) -> set[int]:
+        """Return the roles somebody is to have; none while moderators keep them off the list."""
+        if await exclusions.reason(conn, server_id, user_id) is not None:
+            return set()
+        return {held.role_id for held in await memberships.roles(conn, user_id, server_id)}
+
+    async def _add(
+        self, conn: Connection, server_id: int, user_id: int, role_id: int, *, give: bool
+    ) -> None:
+        place = f"role:{server_id}:{user_id}"
+        await self._outbox.withdraw(conn, "role", place, match={"role": role_id})
+        await self._outbox.add(
+            conn,
+            "role",
+            place,
+            {"role": role_id, "give": give, "user": user_id},
+            server_id=server_id,
+        )
