@@ -12,6 +12,8 @@ from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
+_ON, _OFF = ("on", "yes", "true"), ("off", "no", "false")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Setting(ABC, Generic[T]):
@@ -50,6 +52,41 @@ class Role(Setting[int | None]):
         return int(text)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Channel(Setting[int | None]):
+    """A channel of the server, by its id; None while nobody named one."""
+
+    def parse(self, text: str) -> int | None:
+        """Read an id."""
+        return int(text)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice(Setting[str]):
+    """One of a few values."""
+
+    values: tuple[str, ...]
+
+    def parse(self, text: str) -> str:
+        """Read one of the values."""
+        chosen = text.strip().casefold()
+        if chosen not in self.values:
+            raise ValueError
+        return chosen
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Switch(Setting[bool]):
+    """On or off."""
+
+    def parse(self, text: str) -> bool:
+        """Read on, off, yes, no, true or false."""
+        chosen = text.strip().casefold()
+        if chosen not in _ON + _OFF:
+            raise ValueError
+        return chosen in _ON
+
+
 MODERATOR_ROLE = Role(
     "moderator_role",
     "Who may use /mod, besides those who may time members out",
@@ -74,6 +111,27 @@ MEMBERSHIP_DAYS = Number(
     1,
     365,
 )
+LANGUAGE = Choice(
+    "language",
+    "The language of what is posted in channels, which everybody there reads",
+    "en",
+    ("en", "ja", "both"),
+)
+WEEKLY_LINE = Switch(
+    "weekly_line",
+    "Whether a region's place names each week who is new, of those who agreed to that",
+    False,
+)
+WELCOME_CHANNEL = Channel(
+    "welcome_channel",
+    "Where newcomers find the panel that /region-admin panel posts",
+    None,
+)
+WELCOME_MESSAGE = Switch(
+    "welcome_message",
+    "Whether whoever joins the server gets one direct message about the directory",
+    False,
+)
 
 SETTINGS: Mapping[str, Setting[Any]] = {
     setting.name: setting
@@ -86,5 +144,9 @@ SETTINGS: Mapping[str, Setting[Any]] = {
         CARD_BUDGET,
         CARD_REFILL,
         MEMBERSHIP_DAYS,
+        LANGUAGE,
+        WEEKLY_LINE,
+        WELCOME_CHANNEL,
+        WELCOME_MESSAGE,
     )
 }

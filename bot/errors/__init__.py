@@ -58,6 +58,8 @@ from bot.errors.regions import (
 )
 from bot.errors.server import (
     AdminsOnlyError,
+    ChannelError,
+    ChoiceError,
     ExcludedError,
     ModeratorsOnlyError,
     NotExcludedError,
@@ -73,6 +75,8 @@ __all__ = [
     "AdminsOnlyError",
     "AmbiguousChoiceError",
     "BudgetSpentError",
+    "ChannelError",
+    "ChoiceError",
     "DeadLetterGoneError",
     "DidYouMeanError",
     "EndBeforeStartError",

@@ -56,6 +56,21 @@ class RoleError(UserError):
     )
 
 
+class ChannelError(UserError):
+    """A setting's value is no single channel of this server that can be read."""
+
+    message = N_(
+        "{name} is one text channel of this server. Pick it from the list, mention it, or give "
+        "its ID."
+    )
+
+
+class ChoiceError(UserError):
+    """A setting's value is none of the few that fit."""
+
+    message = N_("{name} is one of these: {values}. Please pick one.")
+
+
 class AdminsOnlyError(UserError):
     """Something for admins."""
 

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from bot.domain.settings import SETTINGS, Number, Setting
-from bot.errors import NumberError, RoleError, SettingNotFoundError, UserError
+from bot.domain.settings import SETTINGS, Channel, Choice, Number, Setting, Switch
+from bot.errors import (
+    ChannelError,
+    ChoiceError,
+    NumberError,
+    RoleError,
+    SettingNotFoundError,
+    UserError,
+)
 from bot.storage import settings
 from bot.storage.database import Connection, Database
 
@@ -79,5 +86,11 @@ def _misfit(setting: Setting[Any]) -> UserError:
     match setting:
         case Number():
             return NumberError(name=setting.name, least=setting.least, most=setting.most)
+        case Choice():
+            return ChoiceError(name=setting.name, values=", ".join(setting.values))
+        case Switch():
+            return ChoiceError(name=setting.name, values="on, off")
+        case Channel():
+            return ChannelError(name=setting.name)
         case _:
             return RoleError(name=setting.name)

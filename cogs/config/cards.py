@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.domain.settings import Number, Setting
+from bot.domain.settings import Channel, Choice, Number, Setting, Switch
 from bot.i18n import Words
+from bot.i18n.markers import N_
 from bot.ui.panel import Panel, text
+
+CHOICES: Mapping[str, str] = {
+    "en": N_("English"),
+    "ja": N_("Japanese"),
+    "both": N_("English and Japanese"),
+}
+"""What the values of settings are called; one that is not here speaks for itself."""
 
 
 def settings_card(values: Mapping[Setting[Any], Any], words: Words) -> Panel:
@@ -42,8 +50,19 @@ def written(setting: Setting[Any], value: Any, words: Words) -> str:
     match setting:
         case Number():
             return words.number(value)
+        case Choice():
+            return choice(value, words)
+        case Switch():
+            return words("on") if value else words("off")
+        case Channel():
+            return words("no channel yet") if value is None else f"<#{value}>"
         case _:
             return words("no role yet") if value is None else f"<@&{value}>"
+
+
+def choice(value: str, words: Words) -> str:
+    """Write one of the values of a setting."""
+    return words(CHOICES[value]) if value in CHOICES else value
 
 
 def _row(setting: Setting[Any], value: Any, words: Words) -> str:
@@ -58,5 +77,11 @@ def _fitting(setting: Setting[Any], words: Words) -> str:
         case Number():
             least, most = words.number(setting.least), words.number(setting.most)
             return words("a whole number from {least} to {most}", least=least, most=most)
+        case Choice():
+            return words.choice([f"`{value}` ({choice(value, words)})" for value in setting.values])
+        case Switch():
+            return words("`on` or `off`")
+        case Channel():
+            return words("a text channel of this server: its mention, its ID or its name")
         case _:
             return words("a role of this server: its mention, its ID or its name")

@@ -13,7 +13,7 @@ from bot.ui.asking import server_of
 from bot.ui.reading import words_for
 from cogs.config import suggestions
 from cogs.config.cards import setting_card, settings_card
-from cogs.config.roles import as_stored
+from cogs.config.named import as_stored
 
 CHANGED = N_("Saved. It counts from now on.")
 BACK_TO_DEFAULT = N_("Back to the default, from now on.")
@@ -49,7 +49,7 @@ class ConfigCog(
     async def set(self, interaction: discord.Interaction[AlumniBot], name: str, value: str) -> None:
         """Change one setting of this server"""
         server = server_of(interaction)
-        await self._settings.set(server.id, name, as_stored(name, value, server.roles))
+        await self._settings.set(server.id, name, as_stored(name, value, server))
         await self._answer(interaction, name, CHANGED)
 
     @app_commands.command()

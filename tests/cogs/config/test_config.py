@@ -67,6 +67,9 @@ async def test_a_role_is_understood_however_it_is_typed(
         ("moderator_role", "@everyone", "is one role of this server"),
         ("hellos_a_day", "many", "a whole number from 0 to 50"),
         ("hellos_a_day", "51", "a whole number from 0 to 50"),
+        ("weekly_line", "perhaps", "one of these: on, off"),
+        ("language", "fr", "one of these: en, ja, both"),
+        ("welcome_channel", "nowhere", "one text channel of this server"),
         ("colour", "blue", "no setting of that name"),
     ],
 )
@@ -92,6 +95,26 @@ async def test_two_roles_of_one_name_are_refused(world: Any) -> None:
 
     assert "one role" in read_private(answer)
     assert len(world.env.errors) == 1
+
+
+async def test_a_channel_a_switch_and_a_choice_are_saved_and_shown(
+    world: Any, services: Services
+) -> None:
+    for name, value, says in (
+        ("welcome_channel", "#General", f"<#{world.channel.id}>"),
+        ("weekly_line", "Yes", "Now: on"),
+        ("language", "BOTH", "Now: English and Japanese"),
+    ):
+        shown = await world.admin.slash(world.channel, "config set", name=name, value=value)
+        assert says in read_private(shown)
+
+    kept = await services.settings.all(world.guild.id)
+    assert kept[SETTINGS["welcome_channel"]] == world.channel.id
+    assert kept[SETTINGS["weekly_line"]] is True
+    offered = await world.admin.autocomplete(
+        world.channel, "config set", "value", "o", name="weekly_line"
+    )
+    assert [each["name"] for each in offered] == ["on", "off"]
 
 
 async def test_discord_hides_the_settings_from_people_who_may_not_manage_the_server(
