@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import async_playwright
+from playwright.async_api import Browser, Page, async_playwright
 
 from tests.demo.browser import Visitor
 
@@ -51,19 +51,26 @@ async def address() -> AsyncIterator[str]:
     assert await process.wait() == 0
 
 
-@pytest_asyncio.fixture(loop_scope="module")
-async def arrive(address: str) -> AsyncIterator[Arrive]:
-    """Let somebody come to the landing page, each in a window of their own."""
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        launched = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield launched
+        await launched.close()
 
-        async def come() -> Visitor:
-            return Visitor(
-                await browser.new_page(viewport={"width": 1200, "height": 1000}), address
-            )
 
-        yield come
-        await browser.close()
+@pytest_asyncio.fixture(loop_scope="module")
+async def arrive(address: str, browser: Browser) -> AsyncIterator[Arrive]:
+    """Let somebody come to the landing page, each in a window of their own."""
+    pages: list[Page] = []
+
+    async def come() -> Visitor:
+        pages.append(await browser.new_page(viewport={"width": 1200, "height": 1000}))
+        return Visitor(pages[-1], address)
+
+    yield come
+    for page in pages:
+        await page.close()
 
 
 @pytest_asyncio.fixture(loop_scope="module")

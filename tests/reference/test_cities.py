@@ -162,6 +162,7 @@ def test_nearby_cities_come_nearest_first() -> None:
     assert distances[-1] <= 20
 
 
+@pytest.mark.no_cover  # looks at all cities by the slow way
 @pytest.mark.parametrize(
     ("latitude", "longitude", "km"),
     [
