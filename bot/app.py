@@ -53,6 +53,7 @@ def assemble(db: Database, clock: Clock) -> Services:
     """Build every service over one database."""
     directory = Directory(db)
     outbox = Outbox(db, clock)
+    letters = Letters(db, outbox)
     roles = RegionRoles(outbox)
     presence = Presence(db, directory, clock, roles)
     return Services(
@@ -64,10 +65,10 @@ def assemble(db: Database, clock: Clock) -> Services:
         rights=Rights(db),
         presence=presence,
         outbox=outbox,
-        letters=Letters(db),
-        moderation=Moderation(db, clock, roles),
-        greetings=Greetings(db, clock, presence),
-        profiles=Profiles(db, clock, roles),
+        letters=letters,
+        moderation=Moderation(db, clock, letters, roles),
+        greetings=Greetings(db, clock, presence, letters),
+        profiles=Profiles(db, clock, outbox, roles),
         placements=Placements(db, clock),
         listings=Listings(db, clock),
         drafts=Drafts(db, clock),

@@ -13,11 +13,16 @@ from discord.ext import commands
 import cogs
 from bot.i18n import Catalogues
 from bot.i18n.commands import CommandTranslator
+from bot.outbox.answers import watched_answers
+from bot.outbox.dispatcher import Dispatcher
 from bot.outbox.postman import Postman
 from bot.services.services import Services
 from bot.ui.failures import answer_failure
 
 log = logging.getLogger(__name__)
+
+LONGEST_TURN = 30.0
+"""Seconds to wait for a turn at Discord."""
 
 
 class Tree(app_commands.CommandTree["AlumniBot"]):
@@ -56,9 +61,13 @@ class AlumniBot(commands.Bot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
+            # Beyond this the queue waits and lets others go on, instead of a request that hangs.
+            max_ratelimit_timeout=LONGEST_TURN,
+            http_trace=watched_answers(),
         )
         self.services = services
         self.catalogues = catalogues
+        self.dispatcher = Dispatcher(self, services.outbox)
         self.postman = Postman(self, services.letters)
         self._dev_guild = discord.Object(dev_guild_id) if dev_guild_id else None
 
@@ -70,6 +79,11 @@ class AlumniBot(commands.Bot):
         # What is loaded now stays: to search it for rubbish would hold up answers.
         gc.freeze()
         await self._sync_when_changed()
+
+    async def close(self) -> None:
+        """Break off what the queue carries out, then disconnect."""
+        await self.dispatcher.close()
+        await super().close()
 
     async def _sync_when_changed(self) -> None:
         """Write the commands to Discord only when they differ: needless writes are punished."""

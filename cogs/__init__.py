@@ -9,6 +9,7 @@ EXTENSIONS: tuple[str, ...] = (
     "cogs.mod",
     "cogs.presence",
     "cogs.profile",
+    "cogs.queue",
     "cogs.retention",
     "cogs.start",
 )

@@ -90,7 +90,10 @@ async def _serve_with(
 
 
 async def _connection(bot: AlumniBot, token: str) -> None:
-    await bot.login(token)
-    if bot.application_id is not None:
-        print(f"Invite the bot to a server: {invite(bot.application_id)}", flush=True)
-    await bot.connect()
+    try:
+        await bot.login(token)
+        if bot.application_id is not None:
+            print(f"Invite the bot to a server: {invite(bot.application_id)}", flush=True)
+        await bot.connect()
+    finally:
+        bot.dispatcher.stop()

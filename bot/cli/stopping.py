@@ -13,8 +13,8 @@ from typing import Any
 # Longer than any answer takes; short enough for those who stop services with a limit.
 PATIENCE = 8.0
 
-# The names discord.py gives to the tasks that carry a member's wish.
-_WISHES = ("CommandTree-invoker", "discord-ui-", "discord.py: on_")
+# The names discord.py gives to the tasks that carry a member's wish, and ours to the queue's.
+_WISHES = ("CommandTree-invoker", "discord-ui-", "discord.py: on_", "outbox: ")
 
 log = logging.getLogger(__name__)
 

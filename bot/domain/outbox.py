@@ -98,3 +98,14 @@ def after_failure(row: Row, now: datetime) -> Again | Dead:
     if attempts >= ATTEMPTS:
         return Dead(row, Reason.UNREACHABLE, certain=False)
     return Again(row, now + pause(attempts), attempts, certain=False)
+
+
+def had_no_answer(ended: Ended) -> bool:
+    """Tell whether an attempt ended in a way that nobody knows."""
+    match ended:
+        case Again():
+            return ended.attempts > ended.row.attempts
+        case Dead():
+            return ended.reason == Reason.UNREACHABLE
+        case _:
+            return False

@@ -21,6 +21,7 @@ from bot.errors import (
 from bot.services import checks
 from bot.services.clock import Clock
 from bot.services.directory import viewer
+from bot.services.letters import Letters
 from bot.services.presence import IsMember, Presence
 from bot.services.settings import value
 from bot.storage import greetings, letters, profiles
@@ -37,10 +38,11 @@ class Greetings:
     or deleted their profile, there is nothing left to read.
     """
 
-    def __init__(self, db: Database, clock: Clock, presence: Presence) -> None:
+    def __init__(self, db: Database, clock: Clock, presence: Presence, letters: Letters) -> None:
         self._db = db
         self._clock = clock
         self._presence = presence
+        self._letters = letters
 
     async def check(
         self,
@@ -82,7 +84,7 @@ class Greetings:
                 conn, sender_id, recipient_id, message=kept, reason=why, at=now, answer=answer
             )
             if not silenced:
-                await letters.write(conn, recipient_id, "hello", greeting_id, at=now)
+                await self._write(conn, recipient_id, "hello", greeting_id, by=sender_id)
 
     async def waiting(self, user_id: int) -> list[Received]:
         """Return the hellos that wait for somebody's answer, oldest first."""
@@ -113,7 +115,6 @@ class Greetings:
 
     async def accept(self, greeting_id: int, user_id: int) -> SeenProfile:
         """Let both learn each other's account; a second time changes nothing."""
-        now = self._clock()
         async with self._db.transaction() as conn:
             greeting = await _own(conn, greeting_id, user_id)
             received = await _received(conn, greeting)
@@ -122,7 +123,7 @@ class Greetings:
             if greeting.answer is Answer.NONE:
                 await greetings.answer(conn, greeting_id, Answer.ACCEPTED)
                 await letters.remove_about(conn, user_id, "hello", greeting_id)
-                await letters.write(conn, greeting.sender_id, "accepted", greeting_id, at=now)
+                await self._write(conn, greeting.sender_id, "accepted", greeting_id, by=user_id)
         return received.sender
 
     async def refuse(self, greeting_id: int, user_id: int, *, silence: bool = False) -> None:
@@ -142,6 +143,20 @@ class Greetings:
         async with self._db.transaction() as conn:
             await greetings.remove_older(conn, self._clock() - KEPT_FOR)
             await greetings.uncount_older(conn, self._clock() - DAY)
+
+    async def _write(
+        self, conn: Connection, user_id: int, kind: str, greeting_id: int, *, by: int
+    ) -> None:
+        """Write a letter; if it is lost, the admins of a server of both see that one was."""
+        shared = await _shared_servers(conn, user_id, by)
+        await self._letters.write(
+            conn,
+            user_id,
+            kind,
+            greeting_id,
+            at=self._clock(),
+            server_id=min(shared, default=None),
+        )
 
     async def _require(
         self, conn: Connection, sender_id: int, recipient_id: int, server_id: int | None
@@ -169,9 +184,13 @@ async def _allowed_a_day(
     """Return what the server allows; in a direct message the most that a server of both does."""
     if server_id is not None:
         return await value(conn, server_id, HELLOS_A_DAY)
-    both = await profiles.get_many(conn, (sender_id, recipient_id))
-    shared = both[sender_id].listed_in & both[recipient_id].listed_in
+    shared = await _shared_servers(conn, sender_id, recipient_id)
     return max([await value(conn, server, HELLOS_A_DAY) for server in shared])
+
+
+async def _shared_servers(conn: Connection, one: int, other: int) -> frozenset[int]:
+    both = await profiles.get_many(conn, (one, other))
+    return both[one].listed_in & both[other].listed_in
 
 
 async def _within_limit(conn: Connection, sender_id: int, limit: int, now: datetime) -> None:

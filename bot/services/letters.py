@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from bot.domain.letters import Letter
-from bot.storage import letters
-from bot.storage.database import Database
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
 
-AT_ONCE = 50
+from bot.domain.letters import Letter
+from bot.domain.outbox import Row
+from bot.services.outbox import Outbox
+from bot.storage import letters
+from bot.storage.database import Connection, Database
+
+KIND = "letter"
+
+TOLD: Mapping[str, Any] = MappingProxyType({"told": True})
+REFUSED: Mapping[str, Any] = MappingProxyType({"told": False})
+"""How a letter ended: read, or waiting because direct messages are refused."""
 
 
 class Letters:
@@ -16,13 +27,32 @@ class Letters:
     ever there without the other.
     """
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, outbox: Outbox) -> None:
         self._db = db
+        self._outbox = outbox
+        outbox.register(KIND, self._record, on_dropped=self._drop)
 
-    async def to_send(self) -> list[Letter]:
-        """Return the oldest letters that are to go by direct message."""
+    async def write(
+        self,
+        conn: Connection,
+        user_id: int,
+        kind: str,
+        subject: int,
+        *,
+        at: datetime,
+        server_id: int | None,
+    ) -> None:
+        """Write a letter to somebody, for the queue to bring; one on the same subject anew."""
+        letter_id = await letters.write(conn, user_id, kind, subject, at=at)
+        if letter_id is not None:
+            await self._outbox.add(
+                conn, KIND, f"user:{user_id}", {"letter": letter_id}, server_id=server_id
+            )
+
+    async def to_send(self, row: Row) -> Letter | None:
+        """Return the letter of a row, or None when it is settled."""
         async with self._db.reader() as conn:
-            return await letters.to_send(conn, AT_ONCE)
+            return await letters.to_send(conn, row.payload["letter"])
 
     async def to_hand_over(self, user_id: int) -> list[Letter]:
         """Return the letters that wait for somebody's next command."""
@@ -34,11 +64,6 @@ class Letters:
         async with self._db.transaction() as conn:
             await letters.remove(conn, letter.id)
 
-    async def refused(self, letter: Letter) -> None:
-        """Let a letter wait for the person's next command."""
-        async with self._db.transaction() as conn:
-            await letters.wait_for_command(conn, letter.id)
-
     async def remember_locale(self, user_id: int, locale: str) -> None:
         """Remember which language somebody reads; only a change is written."""
         async with self._db.reader() as conn:
@@ -46,3 +71,12 @@ class Letters:
                 return
         async with self._db.transaction() as conn:
             await letters.remember_locale(conn, user_id, locale)
+
+    async def _record(self, conn: Connection, row: Row, result: Mapping[str, Any]) -> None:
+        if result == REFUSED:
+            await letters.wait_for_command(conn, row.payload["letter"])
+        else:
+            await letters.remove(conn, row.payload["letter"])
+
+    async def _drop(self, conn: Connection, row: Row) -> None:
+        await letters.remove(conn, row.payload["letter"])

@@ -7,6 +7,7 @@ from bot.errors import NotExcludedError, ReasonMissingError
 from bot.services import checks
 from bot.services.clock import Clock
 from bot.services.indexing import reindex
+from bot.services.letters import Letters
 from bot.services.region_roles import RegionRoles
 from bot.storage import exclusions, letters
 from bot.storage.database import Database
@@ -20,9 +21,10 @@ class Moderation:
     Whether somebody had a profile or was listed at all is never told.
     """
 
-    def __init__(self, db: Database, clock: Clock, roles: RegionRoles) -> None:
+    def __init__(self, db: Database, clock: Clock, letters: Letters, roles: RegionRoles) -> None:
         self._db = db
         self._clock = clock
+        self._letters = letters
         self._roles = roles
 
     async def unlist(self, server_id: int, user_id: int, *, moderator_id: int, reason: str) -> None:
@@ -34,7 +36,9 @@ class Moderation:
         async with self._db.transaction() as conn:
             async with self._roles.following(conn, server_id, user_id):
                 await exclusions.put(conn, Exclusion(server_id, user_id, moderator_id, kept, now))
-            await letters.write(conn, user_id, "unlisted", server_id, at=now)
+            await self._letters.write(
+                conn, user_id, "unlisted", server_id, at=now, server_id=server_id
+            )
             await reindex(conn, user_id)
 
     async def relist(self, server_id: int, user_id: int) -> None:

@@ -51,6 +51,10 @@ class Outbox:
         self._kinds: dict[str, _Kind] = {}
         self._wake: Callable[[], None] = lambda: None
 
+    def now(self) -> datetime:
+        """Return the time that the queue goes by."""
+        return self._clock()
+
     def wakes(self, wake: Callable[[], None]) -> None:
         """Call this whenever there may be something new to carry out."""
         self._wake = wake
@@ -113,10 +117,15 @@ class Outbox:
         async with self._db.transaction() as conn:
             await outbox.let_go(conn)
 
-    async def turn(self, ended: Iterable[Ended], room: int) -> Turn:
-        """Settle what ended and claim as many due rows as there is room, in one transaction."""
+    async def turn(self, ended: Iterable[Ended], room: int, *, hurries: bool = False) -> Turn:
+        """Settle what ended and claim as many due rows as there is room, in one transaction.
+
+        With ``hurries`` the retries that wait after a failure are due now.
+        """
         async with self._db.transaction() as conn:
             await self._settle(conn, ended)
+            if hurries:
+                await outbox.hurry(conn, now=self._clock())
             rows = await outbox.claim(conn, room, now=self._clock()) if room else []
             return Turn(rows, await outbox.next_due(conn))
 

@@ -23,6 +23,7 @@ from bot.errors import NoProfileError
 from bot.services import checks
 from bot.services.clock import Clock
 from bot.services.indexing import reindex
+from bot.services.outbox import Outbox
 from bot.services.region_roles import RegionRoles
 from bot.storage import (
     drafts,
@@ -57,9 +58,10 @@ class Description(TypedDict, total=False):
 class Profiles:
     """Change the asker's own profile, each wish in one transaction."""
 
-    def __init__(self, db: Database, clock: Clock, roles: RegionRoles) -> None:
+    def __init__(self, db: Database, clock: Clock, outbox: Outbox, roles: RegionRoles) -> None:
         self._db = db
         self._clock = clock
+        self._outbox = outbox
         self._roles = roles
 
     async def describe(self, user_id: int, **said: Unpack[Description]) -> Profile:
@@ -104,6 +106,7 @@ class Profiles:
         async with self._db.transaction() as conn:
             await search_index.clear(conn, user_id)
             await drafts.forget(conn, user_id)
+            await self._outbox.forget(conn, user_id)
             await self._leave_regions(conn, user_id)
             if not await profiles.delete(conn, user_id):
                 raise NoProfileError

@@ -7,6 +7,7 @@ from datetime import datetime
 import aiosqlite
 
 from bot.domain.letters import Letter
+from bot.storage.database import first
 
 _SELECT = """
 SELECT l.id, l.user_id, l.kind, l.subject, p.locale
@@ -16,24 +17,28 @@ SELECT l.id, l.user_id, l.kind, l.subject, p.locale
 
 async def write(
     conn: aiosqlite.Connection, user_id: int, kind: str, subject: int, *, at: datetime
-) -> None:
-    """Write a letter to somebody whose own profile it is; one on the same subject is sent anew."""
-    await conn.execute(
+) -> int | None:
+    """Write a letter to somebody whose own profile it is, instead of one on the same subject.
+
+    Returns its number, a new one: what is under way for the old one must not settle it.
+    """
+    await remove_about(conn, user_id, kind, subject)
+    written = await first(
+        conn,
         """
         INSERT INTO letters (user_id, kind, subject, written_at)
         SELECT user_id, ?, ?, ? FROM profiles WHERE user_id = ? AND imported_at IS NULL
-        ON CONFLICT (user_id, kind, subject) DO UPDATE SET
-            way = 'message', written_at = excluded.written_at
+        RETURNING id
         """,
         (kind, subject, at.isoformat(), user_id),
     )
+    return None if written is None else written["id"]
 
 
-async def to_send(conn: aiosqlite.Connection, limit: int) -> list[Letter]:
-    """Return the oldest letters that are to go by direct message."""
-    query = _SELECT + " WHERE l.way = 'message' ORDER BY l.id LIMIT ?"
-    async with conn.execute(query, (limit,)) as cursor:
-        return [_letter(row) async for row in cursor]
+async def to_send(conn: aiosqlite.Connection, letter_id: int) -> Letter | None:
+    """Return a letter that is to go by direct message, or None."""
+    row = await first(conn, _SELECT + " WHERE l.id = ? AND l.way = 'message'", (letter_id,))
+    return None if row is None else _letter(row)
 
 
 async def to_hand_over(conn: aiosqlite.Connection, user_id: int) -> list[Letter]:

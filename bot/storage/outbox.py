@@ -71,6 +71,15 @@ async def next_due(conn: aiosqlite.Connection) -> datetime | None:
     return None if row is None else datetime.fromisoformat(row["not_before"])
 
 
+async def hurry(conn: aiosqlite.Connection, *, now: datetime) -> None:
+    """Let every row that waits after an attempt of unknown end be claimed from now on."""
+    await conn.execute(
+        f"UPDATE outbox SET not_before = ?1"
+        f" WHERE {_WAITS} AND not_before > ?1 AND begun_at IS NOT NULL",
+        (_written(now),),
+    )
+
+
 async def let_go(conn: aiosqlite.Connection) -> None:
     """Give back what a process that is gone had claimed."""
     await conn.execute("UPDATE outbox SET is_carried = 0 WHERE is_carried = 1")

@@ -30,7 +30,6 @@ class SayHello(ui.DynamicItem[ui.Item[Any]], template=r"hello:to:(?P<user>\d+)")
     def __init__(self, item: ui.Item[Any], bot: AlumniBot, recipient_id: int) -> None:
         super().__init__(item)
         self._greetings = bot.services.greetings
-        self._postman = bot.postman
         self._is_member = membership(bot)
         self._recipient_id = recipient_id
 
@@ -62,7 +61,6 @@ class SayHello(ui.DynamicItem[ui.Item[Any]], template=r"hello:to:(?P<user>\d+)")
             )
             card = said_card(seen.name, words)
             await submitted.response.send_message(view=card, ephemeral=True)
-            await self._postman.send()
 
         await interaction.response.send_modal(HelloForm(seen.name, words, submit))
 
@@ -75,7 +73,6 @@ class AnswerHello(
     def __init__(self, item: ui.Item[Any], bot: AlumniBot, answer: str, greeting_id: int) -> None:
         super().__init__(item)
         self._greetings = bot.services.greetings
-        self._postman = bot.postman
         self._answer = answer
         self._greeting_id = greeting_id
 
@@ -96,7 +93,6 @@ class AnswerHello(
                 await interaction.response.defer()  # Discord is asked for the account
                 theirs = await account(interaction.client, seen.user_id)
                 await interaction.edit_original_response(view=contact_card(seen, theirs, words))
-                await self._postman.send()
             case "later":
                 await interaction.response.send_message(view=later_card(words), ephemeral=True)
             case answer:

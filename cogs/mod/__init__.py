@@ -11,4 +11,4 @@ async def setup(bot: AlumniBot) -> None:
     """Entry point for discord.py."""
     services = bot.services
     bot.postman.add_writer("unlisted", unlisted_writer(bot, services.moderation))
-    await bot.add_cog(ModCog(services.rights, services.moderation, bot.postman))
+    await bot.add_cog(ModCog(services.rights, services.moderation))

@@ -9,7 +9,6 @@ from discord.ext import commands
 from bot.client import AlumniBot
 from bot.domain.rights import Right
 from bot.i18n import N_
-from bot.outbox.postman import Postman
 from bot.services.moderation import REASON_LENGTH, Moderation
 from bot.services.rights import Rights
 from bot.ui.asking import server_of, standing
@@ -21,10 +20,9 @@ from cogs.mod.cards import relisted_card, unlisted_card
 class ModCog(commands.GroupCog, group_name="mod", group_description=N_("For moderators")):
     """Let moderators take people off the list, with a reason, and back on."""
 
-    def __init__(self, rights: Rights, moderation: Moderation, postman: Postman) -> None:
+    def __init__(self, rights: Rights, moderation: Moderation) -> None:
         self._rights = rights
         self._moderation = moderation
-        self._postman = postman
 
     @app_commands.command()
     @app_commands.describe(
@@ -43,7 +41,6 @@ class ModCog(commands.GroupCog, group_name="mod", group_description=N_("For mode
         )
         card = unlisted_card(member.mention, words_for(interaction))
         await interaction.response.send_message(view=card, ephemeral=True)
-        await self._postman.send()
 
     @app_commands.command()
     @app_commands.describe(member=N_("Who may be listed here again"))

@@ -22,6 +22,7 @@ from bot.errors import (
 from bot.services.services import Services
 from bot.storage.database import Database
 from tests.factories import make_profile
+from tests.letters import on_their_way
 from tests.people import keep
 
 ALICE, BOB, CAROL, SERVER, OTHER_SERVER = 7, 8, 9, 1, 2
@@ -60,7 +61,7 @@ async def say(
 
 
 async def letters(services: Services) -> list[tuple[str, int]]:
-    return [(letter.kind, letter.user_id) for letter in await services.letters.to_send()]
+    return [(letter.kind, letter.user_id) for letter in await on_their_way(services)]
 
 
 async def waiting(services: Services, user: int = BOB) -> list[int]:
@@ -111,7 +112,7 @@ async def test_accepting_twice_changes_nothing(services: Services) -> None:
     await say(services)
     greeting = await the_only(services)
     await services.greetings.accept(greeting, BOB)
-    for letter in await services.letters.to_send():
+    for letter in await on_their_way(services):
         await services.letters.told(letter)
 
     assert (await services.greetings.accept(greeting, BOB)).user_id == ALICE

@@ -23,6 +23,7 @@ from bot.errors import NoProfileError, ProfileNotFoundError
 from bot.services.services import Services
 from bot.services.transfer import Outcome
 from tests.factories import make_placement, make_profile
+from tests.letters import on_their_way
 
 
 def row(line: int = 2, **cells: Any) -> Row:
@@ -290,4 +291,4 @@ async def test_nobody_writes_to_people_who_do_not_know_they_were_brought_in(
 
     await services.moderation.unlist(1, 7, moderator_id=9, reason="Spam")
 
-    assert await services.letters.to_send() == []
+    assert await on_their_way(services) == []

@@ -11,8 +11,12 @@ from bot.i18n import Catalogues
 from bot.services.services import Services
 from bot.storage.database import Database
 from tests.factories import make_profile
+from tests.letters import on_their_way
 from tests.people import keep
 from tests.reading import labels, read, read_private
+
+# Longer than Discord knows a nonce.
+FORGETTING = 3600
 
 
 @pytest.fixture(autouse=True)
@@ -161,20 +165,26 @@ async def test_a_crash_between_saving_and_sending_loses_nothing(
 
 
 async def test_a_crash_between_sending_and_recording_doubles_nothing(
-    world: Any, services: Services, db: Database
+    world: Any, services: Services, db: Database, next_bot: AlumniBot
 ) -> None:
     await say_hello(world)
-    channel = world.bob.user.dm_channel.id
+    channel, sent = world.bob.user.dm_channel.id, world.env.now()
+    await world.env.advance_time(FORGETTING)
     async with db.transaction() as conn:
         await conn.execute(
             "INSERT INTO letters (id, user_id, kind, subject, written_at)"
             " SELECT 1, recipient_id, 'hello', id, said_at FROM greetings"
         )
+        await conn.execute(
+            "INSERT INTO outbox (id, kind, place, payload, due_at, not_before, begun_at, is_first,"
+            " is_carried) VALUES (1, 'letter', ?, ?, ?, ?, ?, 1, 1)",
+            (f"user:{world.bob.id}", '{"letter": 1}', *[sent.isoformat()] * 3),
+        )
 
-    await world.env.advance_time(61)
+    await world.env.restart_bot(next_bot)
 
     assert len(world.env.backend.messages[channel]) == 1
-    assert await services.letters.to_send() == []
+    assert await on_their_way(services) == []
 
 
 async def test_discord_in_trouble_is_tried_again(world: Any, services: Services) -> None:

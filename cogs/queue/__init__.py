@@ -1,0 +1,11 @@
+"""When the queue works, and what admins see of it."""
+
+from __future__ import annotations
+
+from bot.client import AlumniBot
+from cogs.queue.worker import WorkerCog
+
+
+async def setup(bot: AlumniBot) -> None:
+    """Entry point for discord.py."""
+    await bot.add_cog(WorkerCog(bot.dispatcher))
