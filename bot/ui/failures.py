@@ -27,7 +27,14 @@ NOT_ALLOWED = N_("You need other rights for this here. Use /help to see what you
 
 _QUOTED = 300
 
+_WRAPPING = (
+    app_commands.CommandInvokeError,
+    app_commands.TransformerError,
+    app_commands.CheckFailure,
+)
+
 Callback = TypeVar("Callback", bound=Callable[..., Coroutine[Any, Any, None]])
+Check = TypeVar("Check", bound=Callable[..., Coroutine[Any, Any, bool]])
 
 
 async def answer_failure(interaction: discord.Interaction[Any], error: BaseException) -> None:
@@ -66,10 +73,22 @@ def answers_failures(callback: Callback) -> Callback:
     return cast("Callback", wrapped)
 
 
+def answered_check(check: Check) -> Check:
+    """Wrap a cog's check, whose errors discord.py would only log."""
+
+    @functools.wraps(check)
+    async def wrapped(cog: Any, interaction: discord.Interaction[Any], /) -> bool:
+        try:
+            return await check(cog, interaction)
+        except Exception as error:
+            raise app_commands.CheckFailure from error
+
+    return cast("Check", wrapped)
+
+
 def _cause(error: BaseException) -> BaseException:
-    """Return what a callback or an option's transformer raised, without its wrapping."""
-    wrapped = isinstance(error, app_commands.CommandInvokeError | app_commands.TransformerError)
-    return error.__cause__ if wrapped and error.__cause__ is not None else error
+    """Return what a callback, a check or an option's transformer raised, without its wrapping."""
+    return error.__cause__ if isinstance(error, _WRAPPING) and error.__cause__ else error
 
 
 def _harmless(value: str | int | datetime) -> str | int:

@@ -8,4 +8,4 @@ from cogs.config.cog import ConfigCog
 
 async def setup(bot: AlumniBot) -> None:
     """Entry point for discord.py."""
-    await bot.add_cog(ConfigCog(bot.services.settings))
+    await bot.add_cog(ConfigCog(bot.services.settings, bot.services.rights))

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.client import AlumniBot
+from bot.domain.rights import Right
 from bot.i18n import N_
+from bot.services.rights import Rights
 from bot.services.settings import Settings
-from bot.ui.asking import server_of
+from bot.ui.asking import server_of, standing
+from bot.ui.failures import answered_check
 from bot.ui.reading import words_for
 from cogs.config import suggestions
 from cogs.config.cards import setting_card, settings_card
@@ -26,8 +31,15 @@ class ConfigCog(
 ):
     """Let admins see and change what their server has set."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, rights: Rights) -> None:
         self._settings = settings
+        self._rights = rights
+
+    @answered_check
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Ask for the right itself: a server can show a command to whomever it likes."""
+        await self._rights.require(standing(interaction), Right.ADMIN)
+        return True
 
     @app_commands.command()
     @app_commands.describe(name=N_("One setting; leave it out to see all of them"))

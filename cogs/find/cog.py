@@ -34,6 +34,7 @@ from bot.ui.autocomplete import (
     TownOption,
     WorkFieldOption,
 )
+from bot.ui.failures import answered_check
 from bot.ui.reading import words_for
 from cogs.find.cards import page_card
 from cogs.find.overlap import MODES as MODE_NAMES
@@ -67,6 +68,7 @@ class FindCog(
         self._directory = directory
         self._presence = presence
 
+    @answered_check
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         """Make sure before every command that whoever asks is still there."""
         await check_presence(interaction, self._presence)

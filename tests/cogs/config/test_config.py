@@ -10,7 +10,7 @@ from bot.domain.settings import SETTINGS
 from bot.i18n import Catalogues
 from bot.services.services import Services
 from cogs.config.cards import setting_card, settings_card
-from tests.reading import read_private
+from tests.reading import read_private, read_refusal
 
 
 async def test_show_lists_every_setting_with_its_default(world: Any) -> None:
@@ -122,6 +122,20 @@ async def test_discord_hides_the_settings_from_people_who_may_not_manage_the_ser
 ) -> None:
     with pytest.raises(simcord.SetupError):
         await world.alice.slash(world.channel, "config show")
+
+
+async def test_whoever_a_server_shows_the_command_to_still_needs_the_right(
+    world: Any, services: Services
+) -> None:
+    command = world.env.backend.commands[None]["config", 1]
+    world.guild.set_command_permissions(int(command["id"]), {world.alice: True})
+
+    asked = {"show": {}, "set": {"name": "hellos_a_day", "value": "5"}, "reset": {"name": "colour"}}
+    for command, options in asked.items():
+        answer = await world.alice.slash(world.channel, f"config {command}", **options)
+        assert "This is for admins" in read_refusal(world, answer)
+
+    assert await services.settings.get(world.guild.id, SETTINGS["hellos_a_day"]) == 3
 
 
 async def test_names_and_values_are_suggested(world: Any) -> None:

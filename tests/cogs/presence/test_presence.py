@@ -161,3 +161,16 @@ async def test_without_the_members_intent_whoever_left_finds_nobody_by_direct_me
 
     assert f"Person {world.bob.id}" in read_private(found)
     assert "List me" in read_refusal(world, again)
+
+
+async def test_without_the_members_intent_a_discord_that_fails_is_told(
+    world: Any, db: Database, blind_bot: AlumniBot
+) -> None:
+    await keep(db, make_profile(world.alice.id, listed_in=frozenset({world.guild.id})))
+    await world.env.restart_bot(blind_bot)
+    where = f"/guilds/{world.guild.id}/members/{world.alice.id}"
+    world.env.inject_error("GET", where, status=503, times=None)
+
+    answer = await world.alice.user.slash("find people", home="GB")
+
+    assert "went wrong on our side" in read_refusal(world, answer)
