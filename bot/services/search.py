@@ -80,6 +80,11 @@ class Search:
         asked = {**search.query, "query": query.stored()}
         return await self._begin(user_id, search.server_id, PEOPLE, asked)
 
+    async def in_mode(self, search_id: str, user_id: int, mode: Mode) -> Page:
+        """Ask in another mode who met the same placements."""
+        search = await self.recall(search_id, user_id)
+        return await self._begin(user_id, search.server_id, OVERLAP, {**search.query, "mode": mode})
+
     async def recall(self, search_id: str, user_id: int) -> Asked:
         """Return a search of this very person that is not forgotten."""
         async with self._db.glance() as conn:

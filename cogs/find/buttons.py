@@ -9,6 +9,7 @@ import discord
 from discord import ui
 
 from bot.client import AlumniBot
+from bot.domain.overlap import Mode
 from bot.domain.search import Filter
 from bot.services.services import Services
 from bot.ui.failures import answers_failures
@@ -24,7 +25,7 @@ Interaction = discord.Interaction[Any]
 
 class Pressed(
     ui.DynamicItem[ui.Item[Any]],
-    template=r"find:(?P<wish>page|open|without):(?P<search>[\w-]+):(?P<value>\w+)(?::\d+)?",
+    template=r"find:(?P<wish>page|open|without|mode):(?P<search>[\w-]+):(?P<value>\w+)(?::\d+)?",
 ):
     """Whatever was pressed; the search in the custom_id must be the presser's own."""
 
@@ -43,7 +44,7 @@ class Pressed(
 
     @answers_failures
     async def callback(self, interaction: Interaction) -> None:
-        """Turn the page, ask for less, or open somebody's card."""
+        """Turn the page, ask otherwise, or open somebody's card."""
         me, search = interaction.user.id, self._services.search
         if self._wish == "open":
             await self._open(interaction, int(self._value))
@@ -51,6 +52,8 @@ class Pressed(
         await check_presence(interaction, self._services.presence)
         if self._wish == "page":
             page = await search.page(self._search_id, me, int(self._value))
+        elif self._wish == "mode":
+            page = await search.in_mode(self._search_id, me, Mode(self._value))
         else:
             page = await search.without(self._search_id, me, Filter(self._value))
         await interaction.response.edit_message(view=page_card(page, words_for(interaction)))

@@ -137,7 +137,17 @@ def _nobody(page: Page, words: Words) -> Panel:
         hint = words("## Nobody matches\nTry it with fewer filters, or with other words.")
     else:
         hint = words("## Nobody else is here yet\nInvite people to fill in their profile: /start.")
-    return Panel([text(hint)])
+    return Panel([text(hint), *_other_modes(page, words)])
+
+
+def _other_modes(page: Page, words: Words) -> Iterable[Row]:
+    if page.other_modes:
+        yield buttons(
+            *(
+                button(words(overlap.MODES[mode]), f"find:mode:{page.search_id}:{mode}")
+                for mode, _ in page.other_modes
+            )
+        )
 
 
 def _helpful(suggestions: Sequence[Suggestion], page: Page, words: Words) -> Panel:

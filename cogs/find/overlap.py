@@ -97,7 +97,7 @@ def nobody(page: Page, words: Words) -> str:
         words("- {mode}: {people}", mode=words(MODES[mode]), people=_people(count, words))
         for mode, count in page.other_modes
     )
-    hint = words("## Nobody in this way\nAsk /find overlap with another mode:")
+    hint = words("## Nobody in this way\nIn another way you find:")
     return "\n".join([hint, *lines])
 
 
