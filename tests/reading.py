@@ -25,6 +25,11 @@ def labels(message: Any) -> list[str]:
     return [part["label"] for part in _parts(message) if part.get("label")]
 
 
+def offered(message: Any) -> list[str]:
+    """Return what the menus of a message offer."""
+    return [option["label"] for part in _parts(message) for option in part.get("options", ())]
+
+
 def _parts(message: Any) -> Iterator[dict[str, Any]]:
     whole = [part if isinstance(part, dict) else part.to_dict() for part in message.components]
     return walk_components(whole)

@@ -13,7 +13,7 @@ from bot.ui.autocomplete import Choices, labelled
 
 def offered(mine: Profile, typed: str, words: Words) -> Choices:
     """Offer the placements in whose line the typed text occurs."""
-    lines = ((summaries.placement(stay, words), str(stay.id)) for stay in mine.placements)
+    lines = ((summaries.placement_label(stay, words), str(stay.id)) for stay in mine.placements)
     return labelled((line, id_) for line, id_ in lines if squeeze(typed) in squeeze(line))
 
 

@@ -126,7 +126,7 @@ def placement_rows(panel: str, heading: str, profile: Profile, words: Words) -> 
         placeholder=words("Pick one to change or remove it"),
         options=[
             discord.SelectOption(
-                label=summaries.placement(stay, words)[:LABEL_LENGTH], value=str(stay.id)
+                label=summaries.placement_label(stay, words)[:LABEL_LENGTH], value=str(stay.id)
             )
             for stay in profile.placements
         ],

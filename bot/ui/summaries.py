@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import accumulate
 
 from bot.domain.placements import Placement
@@ -76,15 +77,20 @@ def open_to(profile: Profile, words: Words) -> str:
     return words.list([words(name) for name in chosen])
 
 
-def placement(stay: Placement, words: Words) -> str:
+def placement(stay: Placement, words: Words, show: Callable[[str], str] = shown) -> str:
     """Tell where, as what and when."""
     return joined(
-        vocabulary.place(stay, words),
+        vocabulary.place(stay, words, show),
         vocabulary.job(stay, words),
         vocabulary.years(stay, words),
-        stay.school and shown(stay.school),
+        stay.school and show(stay.school),
         _employer(stay, words),
     )
+
+
+def placement_label(stay: Placement, words: Words) -> str:
+    """Tell the same where Discord formats nothing: in menus and suggestions."""
+    return placement(stay, words, show=str)
 
 
 def _employer(stay: Placement, words: Words) -> str | None:

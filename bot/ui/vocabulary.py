@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from bot.domain.placements import Placement, When
 from bot.domain.profiles import Audience, Field, Kind, Level, OpenTo
@@ -105,14 +105,14 @@ def years(stay: Placement, words: Words) -> str | None:
     return words("{since} – {until}", since=since, until=month(stay.until, words))
 
 
-def place(stay: Placement, words: Words) -> str | None:
-    """Write the town with its prefecture, or the prefecture alone, without harm."""
+def place(stay: Placement, words: Words, show: Callable[[str], str] = shown) -> str | None:
+    """Write the town with its prefecture, or the prefecture alone; ``show`` does what was typed."""
     if stay.prefecture is None:
         return None
     prefecture = prefectures.name(stay.prefecture, words.locale)
     if stay.town is None:
         return prefecture
-    town = municipalities.name(stay.town_code, words.locale) if stay.town_code else shown(stay.town)
+    town = municipalities.name(stay.town_code, words.locale) if stay.town_code else show(stay.town)
     return words("{town}, {prefecture}", town=town, prefecture=prefecture)
 
 

@@ -11,7 +11,7 @@ from bot.domain.profiles import Audience, Field
 from bot.storage.database import Database
 from tests.factories import make_placement, make_profile
 from tests.people import keep
-from tests.reading import labels, read, read_private, read_refusal
+from tests.reading import labels, offered, read, read_private, read_refusal
 
 BEFORE = make_placement(since=When(2006), until=When(2008))
 EXACT = make_placement(since=When(2009, 4), until=When(2010, 3))
@@ -61,11 +61,23 @@ async def test_before_and_after_tell_how_long(crowd: Any) -> None:
 
 
 async def test_one_placement_can_be_picked_and_is_offered(crowd: Any) -> None:
-    offered = await crowd.alice.autocomplete(crowd.channel, "find overlap", "placement", "hiro")
+    (choice,) = await crowd.alice.autocomplete(crowd.channel, "find overlap", "placement", "hiro")
 
-    (choice,) = offered
     assert "Hirosaki" in choice["name"]
     assert "Cleo" in await overlap(crowd, placement=choice["value"], mode="together")
+
+
+async def test_a_placement_is_offered_as_it_was_typed(world: Any, db: Database) -> None:
+    town = make_placement(town="*Old* [town]", town_code=None, school="Dai_ichi")
+    await keep(db, make_profile(world.alice.id, placements=(town,)))
+
+    (choice,) = await world.alice.autocomplete(world.channel, "find overlap", "placement", "old")
+    panel = await world.alice.slash(world.channel, "profile edit")
+
+    typed = "*Old* [town], Aomori · ALT · 2008 – 2010 · Dai_ichi"
+    assert choice["name"] == typed
+    assert offered(panel.response) == [typed]
+    assert r"\*Old\* \[town]" in read_private(panel)
 
 
 async def test_nobody_together_says_which_mode_would_help(world: Any, db: Database) -> None:
@@ -76,9 +88,13 @@ async def test_nobody_together_says_which_mode_would_help(world: Any, db: Databa
         make_profile(11, placements=(BEFORE,), listed_in=server),
     )
 
-    told = await overlap(world)
+    result = await world.alice.slash(world.channel, "find overlap")
+    assert "- before me: 1 person" in read_private(result)
+    assert labels(result.response) == ["before me"]
 
-    assert "- before me: 1 person" in told
+    pressed = await world.alice.click(result.response, label="before me")
+    assert "In your town before you" in read(pressed.response)
+    assert "Person 11" in read(pressed.response)
 
 
 async def test_a_chain_goes_from_the_first_to_now(crowd: Any) -> None:
