@@ -1,0 +1,42 @@
+"""One server with one channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from aiohttp import web
+
+from tests.wire.fake.payloads import BOT_ID, CHANNEL_ID, GUILD_ID, Json, member
+
+
+@dataclass(slots=True)
+class Guild:
+    """What is in the server."""
+
+    member_ids: list[int] = field(default_factory=list[int])
+
+    def members_page(self, request: web.Request) -> list[Json]:
+        """Return a page of its members."""
+        limit, after = int(request.query.get("limit", 1)), int(request.query.get("after", 0))
+        page = [user_id for user_id in sorted(self.member_ids) if user_id > after][:limit]
+        return [member(user_id) for user_id in page]
+
+    def payload(self) -> Json:
+        """Describe the server as Discord does when the bot connects."""
+        everyone = {"id": str(GUILD_ID), "name": "@everyone", "permissions": "0", "position": 0}
+        look = {"color": 0, "hoist": False, "managed": False, "mentionable": False, "flags": 0}
+        channel = {"id": str(CHANNEL_ID), "type": 0, "name": "general", "position": 0}
+        return {
+            "id": str(GUILD_ID),
+            "name": "Alumni",
+            "owner_id": "1",
+            "member_count": len(self.member_ids),
+            "large": False,
+            "roles": [everyone | look],
+            "channels": [channel | {"permission_overwrites": []}],
+            "members": [member(BOT_ID, "tsunagari")],
+            **{name: [] for name in ("emojis", "stickers", "threads", "presences", "features")},
+            **{name: [] for name in ("voice_states", "stage_instances", "guild_scheduled_events")},
+            "verification_level": 0,
+            "preferred_locale": "en-US",
+        }

@@ -1,0 +1,51 @@
+"""Buckets: so many requests of one kind in one place in so many seconds."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import dataclass, field
+
+# Method and path, the number of requests and the seconds; the place is the first number.
+_BUCKETS = (
+    ("POST", re.compile(r"^/channels/(\d+)/messages$"), "messages", 5, 5.0),
+    ("PATCH", re.compile(r"^/channels/(\d+)$"), "channel", 2, 600.0),
+    ("PUT", re.compile(r"^/guilds/(\d+)/members/\d+/roles/\d+$"), "roles", 10, 10.0),
+    ("DELETE", re.compile(r"^/guilds/(\d+)/members/\d+/roles/\d+$"), "roles", 10, 10.0),
+)
+
+
+@dataclass(slots=True)
+class _Bucket:
+    started: float
+    used: int = 0
+
+
+@dataclass(slots=True)
+class Limits:
+    """Counts requests, answers with Discord's headers, and says when it is too much."""
+
+    are_on: bool = True
+    _buckets: dict[tuple[str, str], _Bucket] = field(default_factory=dict)
+
+    def count(self, method: str, path: str) -> tuple[dict[str, str], float | None]:
+        """Return the headers of an answer, and for how long to stay away if it was too much."""
+        for wanted, pattern, name, most, seconds in _BUCKETS:
+            found = pattern.match(path) if self.are_on and wanted == method else None
+            if found is None:
+                continue
+            now = time.monotonic()
+            bucket = self._buckets.setdefault((name, found[1]), _Bucket(now))
+            if now - bucket.started >= seconds:
+                bucket.started, bucket.used = now, 0
+            bucket.used += 1
+            left = seconds - (now - bucket.started)
+            headers = {
+                "X-RateLimit-Bucket": f"bucket-of-{name}",
+                "X-RateLimit-Limit": str(most),
+                "X-RateLimit-Remaining": str(max(most - bucket.used, 0)),
+                "X-RateLimit-Reset": f"{time.time() + left:.3f}",
+                "X-RateLimit-Reset-After": f"{left:.3f}",
+            }
+            return headers, left if bucket.used > most else None
+        return {}, None
