@@ -122,8 +122,8 @@ class Presence:
             async with self._db.transaction() as conn:
                 # Looked at within the transaction: people move while this goes on.
                 told = [user_id for user_id in chunk if user_id not in but_not]
-                for changed in await listings.set_present(conn, server_id, told, present=present):
-                    await reindex(conn, changed)
+                changed = await listings.set_present(conn, server_id, told, present=present)
+                await reindex(conn, *changed)
                 await self._record_belonging(conn, server_id, told, present=present)
 
     async def _record_belonging(

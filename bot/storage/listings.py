@@ -67,15 +67,14 @@ async def set_present(
     conn: aiosqlite.Connection, guild_id: int, user_ids: Iterable[int], *, present: bool
 ) -> list[int]:
     """Record who is there; return those for whom that is news."""
-    changed: list[int] = []
-    for user_id in user_ids:
-        cursor = await conn.execute(
-            "UPDATE listings SET present = ? WHERE guild_id = ? AND user_id = ? AND present != ?",
-            (present, guild_id, user_id, present),
-        )
-        if cursor.rowcount:
-            changed.append(user_id)
-    return changed
+    query = """
+        UPDATE listings SET present = :present
+         WHERE guild_id = :guild AND present != :present
+           AND user_id IN (SELECT value FROM json_each(:users))
+        RETURNING user_id
+    """
+    values = {"present": present, "guild": guild_id, "users": json.dumps(list(user_ids))}
+    return [row[0] for row in await conn.execute_fetchall(query, values)]
 
 
 async def newest(conn: aiosqlite.Connection, guild_ids: Iterable[int], *, limit: int) -> list[int]:
