@@ -10,6 +10,7 @@ EXTENSIONS: tuple[str, ...] = (
     "cogs.presence",
     "cogs.profile",
     "cogs.queue",
+    "cogs.regions",
     "cogs.retention",
     "cogs.start",
 )
