@@ -13,6 +13,8 @@ from bot.services.clock import Clock
 from bot.services.directory import Directory
 from bot.services.drafts import Drafts
 from bot.services.greetings import Greetings
+from bot.services.hands import Hands
+from bot.services.intakes import Intakes
 from bot.services.letters import Letters
 from bot.services.listings import Listings
 from bot.services.memberships import Memberships
@@ -54,7 +56,7 @@ def assemble(db: Database, clock: Clock) -> Services:
     directory = Directory(db)
     outbox = Outbox(db, clock)
     letters = Letters(db, outbox)
-    roles = RegionRoles(outbox)
+    roles = RegionRoles(outbox, clock)
     presence = Presence(db, directory, clock, roles)
     return Services(
         clock=clock,
@@ -76,4 +78,6 @@ def assemble(db: Database, clock: Clock) -> Services:
         search=Search(db, clock),
         regions=Regions(db, clock, roles),
         memberships=Memberships(db, clock, roles),
+        hands=Hands(db, clock, outbox, roles),
+        intakes=Intakes(db, clock, outbox, roles),
     )

@@ -3,6 +3,7 @@
 EXTENSIONS: tuple[str, ...] = (
     "cogs.config",
     "cogs.find",
+    "cogs.hands",
     "cogs.hello",
     "cogs.help",
     "cogs.letters",
@@ -10,7 +11,6 @@ EXTENSIONS: tuple[str, ...] = (
     "cogs.presence",
     "cogs.profile",
     "cogs.queue",
-    "cogs.regions",
     "cogs.retention",
     "cogs.start",
 )

@@ -27,6 +27,7 @@ NOT_BY_ITSELF = {
     "memberships": "people who hold a role from before may have no profile; deleted with it",
     "region_suggestions": "people without a profile suggest too; deleted with it",
     "representatives": "admins name whom they like; deleted with the profile",
+    "repairs": "other rows are no person's; deleted with the profile",
     "search_documents": "refuses that a person is deleted before the index was cleared of them",
 }
 

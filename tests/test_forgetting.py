@@ -68,6 +68,8 @@ async def live_a_little(services: Services, db: Database) -> None:
 async def belong_to_a_region(services: Services, db: Database) -> None:
     async with db.transaction() as conn:
         await regions.put_place(conn, SERVER, RegionPlace("p02", role_id=20))
+    await services.settings.set(SERVER, "hand_changes", "repair")
+    await services.hands.noticed(SERVER, ALICE, given=[20], taken=[], by_themselves=False)
     await services.memberships.join(SERVER, ALICE, "p02")
     await services.regions.add_representative(SERVER, "p02", ALICE)
     await services.regions.suggest_new(SERVER, ALICE, name="Everywhere", why="We are many")

@@ -83,7 +83,10 @@ class RegionPlace:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """Somebody belongs to a region; quietly is a row only: no role, no post, in no count."""
+    """Somebody belongs to a region; quietly is a row only: no role, no post, in no count.
+
+    ``by_role``: they never said so, but hold the region's role; quietly, so nobody names them.
+    """
 
     server_id: int
     code: str
@@ -92,35 +95,12 @@ class Membership:
     quiet: bool
     joined_at: datetime
     left_at: datetime | None = None
+    by_role: bool = False
 
-
-@dataclass(frozen=True, slots=True)
-class Belonging:
-    """A region that somebody belongs to, as what, and what it has in Discord."""
-
-    region: Region
-    membership: Membership
-    place: RegionPlace
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A region that a profile suggests to join, or (``before``) to belong to as something else."""
-
-    region: Region
-    tie: Tie
-    before: Tie | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Offers:
-    """What a profile suggests: at most as much as one menu holds."""
-
-    join: tuple[Offer, ...] = ()
-    leave: tuple[Offer, ...] = ()
-
-    def __len__(self) -> int:
-        return len(self.join) + len(self.leave)
+    @property
+    def has_role(self) -> bool:
+        """Tell whether they are to have the region's role."""
+        return self.left_at is None and (self.by_role or not self.quiet)
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,12 @@ MEMBERSHIP_DAYS = Number(
     1,
     365,
 )
+HAND_CHANGES = Choice(
+    "hand_changes",
+    "What becomes of regions' channels and roles changed by hand: it stands, or is put right",
+    "adopt",
+    ("adopt", "repair"),
+)
 LANGUAGE = Choice(
     "language",
     "The language of what is posted in channels, which everybody there reads",
@@ -144,6 +150,7 @@ SETTINGS: Mapping[str, Setting[Any]] = {
         CARD_BUDGET,
         CARD_REFILL,
         MEMBERSHIP_DAYS,
+        HAND_CHANGES,
         LANGUAGE,
         WEEKLY_LINE,
         WELCOME_CHANNEL,

@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain import regions as rules
-from bot.domain.regions import (
-    Belonging,
-    Change,
-    Membership,
-    Offer,
-    Offers,
-    Region,
-    RegionPlace,
-    State,
-    Tie,
-)
+from bot.domain.regions import Change, Membership, Region, RegionPlace, State, Tie
 from bot.domain.settings import MEMBERSHIP_DAYS
 from bot.errors import ExcludedError, NotInRegionError, RegionClosedError
 from bot.reference import regions as gazetteer
@@ -29,6 +20,35 @@ from bot.storage import exclusions, memberships, profiles, regions
 from bot.storage.database import Connection, Database
 
 OFFERED = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """A region that somebody belongs to, as what, and what it has in Discord."""
+
+    region: Region
+    membership: Membership
+    place: RegionPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A region that a profile suggests to join, or (``before``) to belong to as something else."""
+
+    region: Region
+    tie: Tie
+    before: Tie | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What a profile suggests: at most as much as one menu holds."""
+
+    join: tuple[Offer, ...] = ()
+    leave: tuple[Offer, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.join) + len(self.leave)
 
 
 class Memberships:
@@ -135,15 +155,8 @@ class Memberships:
         await memberships.put(conn, Membership(server_id, code, user_id, tie, quiet, self._clock()))
 
     async def _remove(self, conn: Connection, server_id: int, user_id: int, code: str) -> bool:
-        """Remove one, with its role; whoever held an adopted role quietly gives it back too."""
-        before = await memberships.get(conn, server_id, code, user_id)
         async with self._roles.following(conn, server_id, user_id):
-            was_there = await memberships.remove(conn, server_id, code, user_id)
-        place = await regions.place(conn, server_id, code)
-        if before is not None and before.quiet and place.role_id and place.role_adopted:
-            left = {held.role_id for held in await memberships.roles(conn, user_id, server_id)}
-            await self._roles.take(conn, server_id, user_id, {place.role_id} - left)
-        return was_there
+            return await memberships.remove(conn, server_id, code, user_id)
 
 
 async def _require_welcome(conn: Connection, server_id: int, user_id: int) -> None:
@@ -159,7 +172,7 @@ async def _belonging(conn: Connection, server_id: int, user_id: int, region: Reg
 
 async def _likeliest(conn: Connection, server_id: int, user_id: int, code: str) -> Tie:
     before = await memberships.get(conn, server_id, code, user_id)
-    if before is not None:
+    if before is not None and not before.by_role:
         return before.tie
     profile = await profiles.get(conn, user_id)
     follow = rules.follows(profile, gazetteer) if profile else {}

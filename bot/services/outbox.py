@@ -108,6 +108,29 @@ class Outbox:
         self._wake()
         return await outbox.withdraw(conn, kind, place, match or {})
 
+    async def waiting(self, conn: Connection, places: Iterable[str]) -> set[str]:
+        """Return those of some places where something is under way, to come, or given up."""
+        return await outbox.waiting(conn, places)
+
+    async def give_up(
+        self,
+        conn: Connection,
+        kind: str,
+        place: str,
+        *,
+        server_id: int,
+        reason: str,
+        details: Mapping[str, str | int],
+    ) -> None:
+        """Tell admins of something among the dead letters; what was told there before goes."""
+        await outbox.withdraw(conn, kind, place, {})
+        now = self._clock()
+        row_id = await outbox.add(
+            conn, kind, place, {}, due_at=now, server_id=server_id, holds=False
+        )
+        row = Row(row_id, kind, place, {}, server_id, now, 0, None)
+        await outbox.bury(conn, row, reason=reason, details=details, certain=True, at=now)
+
     async def forget(self, conn: Connection, user_id: int) -> None:
         """Remove all that was to reach somebody whose profile is deleted."""
         await outbox.forget(conn, f"user:{user_id}")

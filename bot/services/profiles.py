@@ -27,6 +27,7 @@ from bot.services.outbox import Outbox
 from bot.services.region_roles import RegionRoles
 from bot.storage import (
     drafts,
+    hands,
     listings,
     memberships,
     profiles,
@@ -114,6 +115,7 @@ class Profiles:
     async def _leave_regions(self, conn: Connection, user_id: int) -> None:
         await self._roles.take_everywhere(conn, user_id)
         await memberships.forget(conn, user_id)
+        await hands.forget(conn, user_id)
         await regions.forget(conn, user_id)
         await region_suggestions.forget(conn, user_id)
 

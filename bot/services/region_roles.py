@@ -3,18 +3,41 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncGenerator, Iterable
+import itertools
+from collections.abc import AsyncGenerator, Iterable, Mapping
+from datetime import datetime
+from typing import Any
 
+from bot.domain.outbox import Row
+from bot.services.clock import Clock
 from bot.services.outbox import Outbox
 from bot.storage import exclusions, memberships
 from bot.storage.database import Connection
+
+MOST_REMEMBERED = 20_000
 
 
 class RegionRoles:
     """Give and take the roles of regions, in the transaction that changes who belongs."""
 
-    def __init__(self, outbox: Outbox) -> None:
+    def __init__(self, outbox: Outbox, clock: Clock) -> None:
         self._outbox = outbox
+        self._clock = clock
+        # Whose roles the bot changed, and when: what Discord tells of them may be older.
+        self._touched: dict[tuple[int, int], datetime] = {}
+        outbox.register("role", self._changed)
+
+    async def in_flux(
+        self, conn: Connection, server_id: int, user_ids: Iterable[int], *, since: datetime
+    ) -> set[int]:
+        """Return those whose roles the bot is about to change, or changed after a moment."""
+        places = {_place(server_id, user_id): user_id for user_id in user_ids}
+        waiting = await self._outbox.waiting(conn, places)
+        return {
+            user_id
+            for place, user_id in places.items()
+            if place in waiting or self._touched.get((server_id, user_id), since) > since
+        }
 
     @contextlib.asynccontextmanager
     async def following(
@@ -58,7 +81,8 @@ class RegionRoles:
     async def _add(
         self, conn: Connection, server_id: int, user_id: int, role_id: int, *, give: bool
     ) -> None:
-        place = f"role:{server_id}:{user_id}"
+        place = _place(server_id, user_id)
+        self._touch(server_id, user_id)
         await self._outbox.withdraw(conn, "role", place, match={"role": role_id})
         await self._outbox.add(
             conn,
@@ -67,3 +91,18 @@ class RegionRoles:
             {"role": role_id, "give": give, "user": user_id},
             server_id=server_id,
         )
+
+    async def _changed(self, _: Connection, row: Row, __: Mapping[str, Any]) -> None:
+        self._touch(row.server_id or 0, row.payload["user"])
+
+    def _touch(self, server_id: int, user_id: int) -> None:
+        # The longest forgotten first; half of them at once, so that it seldom costs anything.
+        if len(self._touched) >= MOST_REMEMBERED:
+            for who in list(itertools.islice(self._touched, MOST_REMEMBERED // 2)):
+                del self._touched[who]
+        self._touched.pop((server_id, user_id), None)
+        self._touched[server_id, user_id] = self._clock()
+
+
+def _place(server_id: int, user_id: int) -> str:
+    return f"role:{server_id}:{user_id}"

@@ -9,6 +9,8 @@ from bot.services.clock import Clock
 from bot.services.directory import Directory
 from bot.services.drafts import Drafts
 from bot.services.greetings import Greetings
+from bot.services.hands import Hands
+from bot.services.intakes import Intakes
 from bot.services.letters import Letters
 from bot.services.listings import Listings
 from bot.services.memberships import Memberships
@@ -48,3 +50,5 @@ class Services:
     search: Search
     regions: Regions
     memberships: Memberships
+    hands: Hands
+    intakes: Intakes

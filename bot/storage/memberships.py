@@ -28,14 +28,14 @@ async def get(
     """Return as what somebody belongs to a region, or None."""
     query = "SELECT * FROM memberships WHERE guild_id = ? AND code = ? AND user_id = ?"
     row = await first(conn, query, (guild_id, code, user_id))
-    return None if row is None else _membership(row)
+    return None if row is None else from_row(row)
 
 
 async def of_person(conn: aiosqlite.Connection, guild_id: int, user_id: int) -> list[Membership]:
     """Return to what somebody belongs in a server, in the order of joining."""
     query = "SELECT * FROM memberships WHERE user_id = ? AND guild_id = ? ORDER BY joined_at, code"
     rows = await conn.execute_fetchall(query, (user_id, guild_id))
-    return [_membership(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 async def put(conn: aiosqlite.Connection, membership: Membership) -> None:
@@ -45,7 +45,7 @@ async def put(conn: aiosqlite.Connection, membership: Membership) -> None:
         INSERT INTO memberships (guild_id, code, user_id, tie, quiet, joined_at)
         VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (guild_id, code, user_id) DO UPDATE SET
-            tie = excluded.tie, quiet = excluded.quiet, left_at = NULL
+            tie = excluded.tie, quiet = excluded.quiet, left_at = NULL, by_role = 0
         """,
         (
             membership.server_id,
@@ -91,7 +91,7 @@ async def in_region(conn: aiosqlite.Connection, guild_id: int, code: str) -> lis
     """Return everybody who belongs to a region, quietly or not, also those who left."""
     query = "SELECT * FROM memberships WHERE guild_id = ? AND code = ?"
     rows = await conn.execute_fetchall(query, (guild_id, code))
-    return [_membership(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 async def move(
@@ -163,7 +163,7 @@ async def roles(
         SELECT DISTINCT m.guild_id, p.role_id
           FROM memberships AS m JOIN region_places AS p USING (guild_id, code)
          WHERE m.user_id = ? AND (?2 IS NULL OR m.guild_id = ?2)
-           AND NOT m.quiet AND m.left_at IS NULL AND p.role_id IS NOT NULL
+           AND (m.by_role OR NOT m.quiet) AND m.left_at IS NULL AND p.role_id IS NOT NULL
          ORDER BY m.guild_id, p.role_id
     """
     rows = await conn.execute_fetchall(query, (user_id, guild_id))
@@ -184,7 +184,8 @@ async def forget(conn: aiosqlite.Connection, user_id: int) -> None:
     await conn.execute("DELETE FROM memberships WHERE user_id = ?", (user_id,))
 
 
-def _membership(row: aiosqlite.Row) -> Membership:
+def from_row(row: aiosqlite.Row) -> Membership:
+    """Read one row."""
     return Membership(
         server_id=row["guild_id"],
         code=row["code"],
@@ -193,4 +194,5 @@ def _membership(row: aiosqlite.Row) -> Membership:
         quiet=bool(row["quiet"]),
         joined_at=datetime.fromisoformat(row["joined_at"]),
         left_at=datetime.fromisoformat(row["left_at"]) if row["left_at"] else None,
+        by_role=bool(row["by_role"]),
     )

@@ -147,6 +147,17 @@ async def forget(conn: aiosqlite.Connection, place: str) -> None:
         await conn.execute(f"DELETE FROM outbox WHERE place = ? AND {alive}", (place,))
 
 
+async def waiting(conn: aiosqlite.Connection, places: Iterable[str]) -> set[str]:
+    """Return those of some places in which anything waits or was given up."""
+    query = """
+        SELECT each.value AS place FROM json_each(?) AS each
+         WHERE EXISTS (SELECT 1 FROM outbox WHERE place = each.value AND dead_at IS NULL)
+            OR EXISTS (SELECT 1 FROM outbox WHERE place = each.value AND dead_at IS NOT NULL)
+    """
+    rows = await conn.execute_fetchall(query, (json.dumps(list(places)),))
+    return {row["place"] for row in rows}
+
+
 async def dead(
     conn: aiosqlite.Connection, server_id: int, *, limit: int, after: int = 0
 ) -> list[DeadLetter]:

@@ -8,4 +8,5 @@ from cogs.presence.cog import PresenceCog
 
 async def setup(bot: AlumniBot) -> None:
     """Entry point for discord.py."""
-    await bot.add_cog(PresenceCog(bot, bot.services.presence))
+    services = bot.services
+    await bot.add_cog(PresenceCog(bot, services.presence, services.hands, services.clock))

@@ -36,6 +36,7 @@ class RetentionCog(commands.Cog):
             log.info("forgot %d people who never claimed what was imported about them", gone)
         await self._services.greetings.forget_old()
         await self._services.memberships.forget_gone()
+        await self._services.hands.forget_old()
 
     @tasks.loop(hours=1)
     @keeps_going

@@ -18,7 +18,6 @@ from bot.ui.exclusion import exclusion_rows
 from bot.ui.failures import refusal
 from bot.ui.panel import EDIT, START, Panel, Row, edit_panel, imported_panel, placement_panel, text
 from bot.ui.reading import words_for
-from bot.ui.regions import offers_button
 from cogs.start import panel
 from cogs.start.answers import UnclearAnswer, settled_key
 from cogs.start.form import SectionForm
@@ -162,12 +161,10 @@ class Guide:
             interaction.guild_id, interaction.user.id
         )
         notice = (*exclusion_rows(exclusion, words), *notice)
-        offers = await self._services.memberships.offers(interaction.guild_id, interaction.user.id)
-        more = offers_button(offers, words)
         if profile is not None and name == EDIT:
-            return edit_panel(profile, words, today, notice=notice, more=more)
+            return edit_panel(profile, words, today, notice=notice)
         return panel.start_panel(
-            profile, words, today=today, server_id=interaction.guild_id, notice=notice, more=more
+            profile, words, today=today, server_id=interaction.guild_id, notice=notice
         )
 
     async def _profile(self, interaction: Interaction) -> Profile | None:

@@ -89,19 +89,6 @@ async def test_a_role_that_two_regions_share_goes_with_the_last(
     assert await roles_to_change(db, ALICE) == {ROLE: False}
 
 
-async def test_who_held_an_adopted_role_quietly_gives_it_back_on_leaving(
-    services: Services, db: Database
-) -> None:
-    async with db.transaction() as conn:
-        place = RegionPlace("p02", role_id=ROLE, role_adopted=True)
-        await regions.put_place(conn, SERVER, place)
-    await services.memberships.join(SERVER, ALICE, "p02", quiet=True)
-
-    await services.memberships.leave(SERVER, ALICE, "p02")
-
-    assert await roles_to_change(db, ALICE) == {ROLE: False}
-
-
 async def test_nobody_joins_what_is_archived_or_is_none(services: Services) -> None:
     await services.regions.archive(SERVER, "p02")
 

@@ -1,0 +1,17 @@
+"""What is changed by hand in Discord, and the people of roles that are new to a region."""
+
+from __future__ import annotations
+
+from bot.client import AlumniBot
+from bot.services.intakes import SPREAD, WALK
+from bot.ui.onboarding import OwnRoles
+from cogs.hands.carriers import Spreader, Walker
+from cogs.hands.roles import RolesCog
+
+
+async def setup(bot: AlumniBot) -> None:
+    """Entry point for discord.py."""
+    services = bot.services
+    bot.dispatcher.add_carrier(WALK, Walker(bot, services.intakes, services.clock))
+    bot.dispatcher.add_carrier(SPREAD, Spreader())
+    await bot.add_cog(RolesCog(bot, services.hands, services.clock, OwnRoles(bot)))
