@@ -23,6 +23,8 @@ NEAR = "near"
 
 _AROUND_ME = 200
 """How many kilometres away somebody may live to be called near."""
+_NEAREST = 2
+"""How many of the first page are those nearest to whoever asks; the others are the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,15 @@ async def page(conn: Connection, asker: Asker, search: Search, number: int) -> P
 
 
 async def _newcomers(conn: Connection, asker: Asker, search: Search, number: int) -> Page:
-    """Return the newest and, above all others, those nearest to whoever asks."""
-    newest = cut(search, number, await finding.newest(conn, asker.viewer, needed(number)))
-    if number or asker.profile.city is None:
-        return newest
-    city = _home(asker.profile.city)
-    near = await _around(conn, asker.viewer, city, _AROUND_ME, PAGE)
-    return replace(newest, nearest=tuple(near))
+    """Return the newest and, among the first five, those nearest to whoever asks."""
+    newest = await finding.newest(conn, asker.viewer, needed(number))
+    near: list[Found] = []
+    if asker.profile.city is not None:
+        city = _home(asker.profile.city)
+        near = await _around(conn, asker.viewer, city, _AROUND_ME, _NEAREST)
+    room = PAGE - len(near)
+    made = cut(search, number, [*newest[:room], *near, *newest[room:]])
+    return made if number else replace(made, found=tuple(newest[:room]), nearest=tuple(near))
 
 
 async def _around(conn: Connection, by: Viewer, city: City, km: int, limit: int) -> list[Found]:

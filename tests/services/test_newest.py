@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.profiles import Profile
+from bot.domain.results import Found
 from bot.domain.search import Query, Sort
 from bot.services.services import Services
 from bot.storage import listings
@@ -14,6 +16,7 @@ from tests.people import keep
 
 ME, HERE, THERE, MODERATOR = 1, 1, 2, 99
 BOTH = frozenset({HERE, THERE})
+LISBON = 2267057
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -43,6 +46,32 @@ async def test_whoever_was_taken_off_the_list_takes_nobodys_place(
 
     assert len(page.found) == 5
     assert page.has_next
+
+
+async def test_the_nearest_share_the_first_page_with_the_newest(
+    services: Services, db: Database
+) -> None:
+    far = [make_profile(number) for number in range(2, 13)]
+    near = [make_profile(number, city=LISBON) for number in range(20, 24)]
+    await keep(db, make_profile(ME, city=LISBON), *far, *near)
+    for day, person in enumerate((*near, *reversed(far))):
+        await list_in(db, person, HERE, day)
+
+    first = await services.search.people(ME, HERE, Query())
+    second = await services.search.page(first.search_id, ME, 1)
+    third = await services.search.page(first.search_id, ME, 2)
+
+    assert ids(first.found) == [2, 3, 4]
+    assert len(first.nearest) == 2
+    assert {found.person.city for found in first.nearest} == {LISBON}
+    assert ids(second.found) == [5, 6, 7, 8, 9]
+    assert ids(third.found) == [10, 11, 12, 23, 22]
+    assert not second.nearest
+    assert third.has_next
+
+
+def ids(found: Sequence[Found]) -> list[int]:
+    return [each.person.user_id for each in found]
 
 
 async def test_a_server_that_somebody_left_does_not_move_them_in_a_direct_message(

@@ -69,7 +69,11 @@ def page(**changes: Any) -> Page:
 
 PAGES = {
     "people": page(sorted_among=MOST),
-    "newcomers": page(query=Query(), nearest=(Found(SEEN, EVERY_REASON),) * 5),
+    "newcomers": page(
+        query=Query(),
+        found=(Found(SEEN, EVERY_REASON),) * 3,
+        nearest=(Found(SEEN, EVERY_REASON),) * 2,
+    ),
     "near": page(city=LISBON, km=1_000),
     "overlap": page(found=tuple(map(overlapped, range(5))), mode=Mode.TOGETHER),
     "chain": page(
