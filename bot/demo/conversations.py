@@ -95,10 +95,15 @@ class Conversation(Preview):
 
     async def __aenter__(self) -> Conversation:
         await super().__aenter__()
-        # New tabs open where this one stands: at the newest message, whenever that is.
+        # What new tabs begin with: messages up to the newest, whenever that is.
         assert self._python is not None  # noqa: S101 - entering makes it
         self._python.target_id = self._python.window_end_id = None
         return self
+
+    def _open_page(self, viewer_id: Any = None, target_id: Any = None) -> _Page:
+        """Open a tab at the newest message, however much was said before it."""
+        said = self.env.backend.messages.get(self.channel.id, {})
+        return super()._open_page(viewer_id, target_id or max(said, default=None))
 
     def _publish_message_pages(self, *, reason: Any = "action") -> None:
         for tab in self.tabs:

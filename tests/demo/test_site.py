@@ -166,7 +166,7 @@ async def test_reloading_keeps_the_conversation_and_the_person(
     assert again.state["viewerId"] == first.state["viewerId"]
 
 
-async def test_a_tab_opened_later_shows_the_newest_messages(
+async def test_a_tab_opened_later_stands_at_the_newest_message(
     visitor: aiohttp.ClientSession,
 ) -> None:
     first = await Tab.open(visitor, "james", "welcome")
@@ -174,6 +174,7 @@ async def test_a_tab_opened_later_shows_the_newest_messages(
 
     later = await Tab.open(visitor, "james", "welcome")
 
+    assert later.state["targetId"] == later.state["timeline"][-1]
     assert "Nice to be here" in await later.read()
 
 
