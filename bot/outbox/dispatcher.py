@@ -84,11 +84,9 @@ class Dispatcher:
             self._client.dispatch("outbox")
 
     async def _work(self) -> None:
-        has_started = False
-        while not (self._is_stopping and not self._carrying and not self._ended):
-            if not has_started:
-                has_started = await self._has_started()
-                continue
+        while not await self._has_started():  # noqa: ASYNC110 - no event tells of room on a disk
+            await asyncio.sleep(TROUBLE)
+        while True:
             self._has_news = False
             room = self._room()
             turn = await self._turn(room)
@@ -96,6 +94,8 @@ class Dispatcher:
                 task = asyncio.create_task(self._carry(row), name=f"{TASKS}{row.kind} {row.id}")
                 self._carrying.add(task)
                 task.add_done_callback(self._carried)
+            if self._is_stopping and not self._carrying and not self._ended:
+                return
             await self._wait(turn.next_at if len(turn.rows) < room else None)
 
     async def _has_started(self) -> bool:
@@ -103,7 +103,6 @@ class Dispatcher:
             await self._outbox.start()
         except Exception:
             log.exception("the queue cannot begin; it is tried again")
-            await asyncio.sleep(TROUBLE)
             return False
         return True
 
