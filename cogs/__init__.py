@@ -11,6 +11,7 @@ EXTENSIONS: tuple[str, ...] = (
     "cogs.presence",
     "cogs.profile",
     "cogs.queue",
+    "cogs.regions",
     "cogs.retention",
     "cogs.start",
 )

@@ -104,6 +104,35 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
+class Belonging:
+    """A region that somebody belongs to, as what, and what it has in Discord."""
+
+    region: Region
+    membership: Membership
+    place: RegionPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A region that a profile suggests to join, or (``before``) to belong to as something else."""
+
+    region: Region
+    tie: Tie
+    before: Tie | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What a profile suggests: at most as much as one menu holds."""
+
+    join: tuple[Offer, ...] = ()
+    leave: tuple[Offer, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.join) + len(self.leave)
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A region that somebody would like a server to have."""
 

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain import regions as rules
-from bot.domain.regions import Change, Membership, Region, RegionPlace, State, Tie
+from bot.domain.regions import (
+    Belonging,
+    Change,
+    Membership,
+    Offer,
+    Offers,
+    Region,
+    RegionPlace,
+    State,
+    Tie,
+)
 from bot.domain.settings import MEMBERSHIP_DAYS
 from bot.errors import ExcludedError, NotInRegionError, RegionClosedError
 from bot.reference import regions as gazetteer
@@ -20,35 +29,6 @@ from bot.storage import exclusions, memberships, profiles, regions
 from bot.storage.database import Connection, Database
 
 OFFERED = 25
-
-
-@dataclass(frozen=True, slots=True)
-class Belonging:
-    """A region that somebody belongs to, as what, and what it has in Discord."""
-
-    region: Region
-    membership: Membership
-    place: RegionPlace
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A region that a profile suggests to join, or (``before``) to belong to as something else."""
-
-    region: Region
-    tie: Tie
-    before: Tie | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Offers:
-    """What a profile suggests: at most as much as one menu holds."""
-
-    join: tuple[Offer, ...] = ()
-    leave: tuple[Offer, ...] = ()
-
-    def __len__(self) -> int:
-        return len(self.join) + len(self.leave)
 
 
 class Memberships:

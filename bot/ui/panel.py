@@ -68,15 +68,24 @@ def with_button(heading: str, content: str, opens: ui.Button[Any]) -> ui.Section
     return ui.Section(text(f"**{heading}**\n{content}"), accessory=opens)
 
 
-def own_panel(profile: Profile, words: Words, today: date) -> Panel:
+def own_panel(
+    profile: Profile, words: Words, today: date, *, more: Iterable[ui.Button[Any]] = ()
+) -> Panel:
     """Show a person their profile; what was imported about them first as a question."""
     if profile.imported:
         return imported_panel(profile, words)
-    return edit_panel(profile, words, today)
+    return edit_panel(profile, words, today, more=more)
 
 
-def edit_panel(profile: Profile, words: Words, today: date, *, notice: Iterable[Row] = ()) -> Panel:
-    """Show everything that can be changed, in the order of a card."""
+def edit_panel(
+    profile: Profile,
+    words: Words,
+    today: date,
+    *,
+    notice: Iterable[Row] = (),
+    more: Iterable[ui.Button[Any]] = (),
+) -> Panel:
+    """Show everything that can be changed, in the order of a card; ``more`` leads elsewhere."""
     about, *others = _sections(profile, words)
     return Panel(
         (
@@ -94,6 +103,7 @@ def edit_panel(profile: Profile, words: Words, today: date, *, notice: Iterable[
             buttons(
                 button(words("Who may see what"), PRIVACY),
                 button(words("The four steps"), f"start:show:{START}"),
+                *more,
             ),
         )
     )

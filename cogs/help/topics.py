@@ -78,6 +78,20 @@ TOPICS: Mapping[str, Topic] = {
             "command. If any wait for you, a button below shows them."
         ),
     ),
+    "regions": Topic(
+        N_("Regions"),
+        N_("/region browse shows prefectures, countries, cities and chapters to join"),
+        N_(
+            "/region join joins one by its name in any language; /region mine shows yours.\n"
+            "Before you join you read what others will see: a role is visible to the whole "
+            "server. **Belong quietly** is known to you alone.\n"
+            "/region info shows who stands for a region, how many listed people belong to it and "
+            "what time it is there.\n"
+            "**Regions for you** on your profile offers what follows from it; nothing is joined "
+            "by itself.\n"
+            "/region suggest asks the admins for one that is missing."
+        ),
+    ),
     "mod": Topic(
         N_("For moderators"),
         N_("/mod unlist and /mod relist decide about the list of this server"),

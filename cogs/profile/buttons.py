@@ -73,8 +73,11 @@ class Pressed(ui.DynamicItem[ui.Item[Any]], template=r"profile:(?P<path>[a-z_0-9
 
     async def _list(self, interaction: Interaction) -> None:
         await self._services.listings.list_me(interaction.user.id, interaction.guild_id)
-        mine = await self._services.directory.own(interaction.user.id)
-        await interaction.response.edit_message(view=listed_panel(mine, words_for(interaction)))
+        me, server_id = interaction.user.id, interaction.guild_id
+        mine = await self._services.directory.own(me)
+        offers = await self._services.memberships.offers(server_id, me)
+        card = listed_panel(mine, offers, words_for(interaction))
+        await interaction.response.edit_message(view=card)
 
     def _picked(self) -> list[Field]:
         values = self.item.values if isinstance(self.item, ui.Select) else []

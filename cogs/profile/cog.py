@@ -13,6 +13,7 @@ from discord.ext import commands
 from bot.client import AlumniBot
 from bot.domain.placements import When
 from bot.domain.privacy import Onlooker, see_as
+from bot.domain.regions import Offers
 from bot.errors import NoProfileError
 from bot.i18n import N_
 from bot.services.placements import day_in_japan
@@ -31,6 +32,7 @@ from bot.ui.autocomplete import (
 from bot.ui.membership import membership
 from bot.ui.panel import EDIT, own_panel, placement_panel
 from bot.ui.reading import words_for
+from bot.ui.regions import offers_button
 from bot.ui.replies import acknowledge, reply
 from cogs.profile import cards, placements
 from cogs.profile.deletion import DeletionForm
@@ -99,7 +101,9 @@ class ProfileCog(
         """Change anything in your profile"""
         mine = await self._services.directory.own(interaction.user.id)
         today = day_in_japan(self._services.clock())
-        panel = own_panel(mine, words_for(interaction), today)
+        words = words_for(interaction)
+        offers = await self._offers(interaction)
+        panel = own_panel(mine, words, today, more=offers_button(offers, words))
         await interaction.response.send_message(view=panel, ephemeral=True)
 
     @placement.command()
@@ -134,7 +138,8 @@ class ProfileCog(
             organisation=organisation,
             school=school,
         )
-        card = placements.saved_card(saved, words_for(interaction))
+        offers = await self._offers(interaction)
+        card = placements.saved_card(saved, offers, words_for(interaction))
         await interaction.response.send_message(view=card, ephemeral=True)
 
     @placement.command(name="edit")
@@ -164,6 +169,9 @@ class ProfileCog(
             mine = await self._services.directory.own(interaction.user.id)
             return own_placements.offered(mine, typed, words_for(interaction))
         return []
+
+    async def _offers(self, interaction: Interaction) -> Offers:
+        return await self._services.memberships.offers(interaction.guild_id, interaction.user.id)
 
     @app_commands.command()
     async def privacy(self, interaction: Interaction) -> None:

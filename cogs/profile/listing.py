@@ -5,9 +5,11 @@ from __future__ import annotations
 import discord
 
 from bot.domain.profiles import Profile
+from bot.domain.regions import Offers
 from bot.i18n import Words
 from bot.ui.panel import PRIVACY, START, Panel, back, button, buttons, text
 from bot.ui.reading import shown
+from bot.ui.regions import offer_rows
 
 
 def consent_panel(server: str, words: Words) -> Panel:
@@ -36,8 +38,8 @@ def consent_panel(server: str, words: Words) -> Panel:
     )
 
 
-def listed_panel(mine: Profile, words: Words) -> Panel:
-    """Say that it is done, and what to try next."""
+def listed_panel(mine: Profile, offers: Offers, words: Words) -> Panel:
+    """Say that it is done, and what to try next: people to find, regions to join."""
     if mine.hidden:
         told = words(
             "**You are listed,** but your profile is hidden: nobody sees it, and you see nobody. "
@@ -45,4 +47,10 @@ def listed_panel(mine: Profile, words: Words) -> Panel:
         )
     else:
         told = words("**You are listed.** Try /find people to see who was where you were.")
-    return Panel([text(told), buttons(button(words("Who may see what"), PRIVACY))])
+    return Panel(
+        [
+            text(told),
+            buttons(button(words("Who may see what"), PRIVACY)),
+            *offer_rows(offers, words),
+        ]
+    )

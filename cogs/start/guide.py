@@ -18,6 +18,7 @@ from bot.ui.exclusion import exclusion_rows
 from bot.ui.failures import refusal
 from bot.ui.panel import EDIT, START, Panel, Row, edit_panel, imported_panel, placement_panel, text
 from bot.ui.reading import words_for
+from bot.ui.regions import offers_button
 from cogs.start import panel
 from cogs.start.answers import UnclearAnswer, settled_key
 from cogs.start.form import SectionForm
@@ -161,10 +162,12 @@ class Guide:
             interaction.guild_id, interaction.user.id
         )
         notice = (*exclusion_rows(exclusion, words), *notice)
+        offers = await self._services.memberships.offers(interaction.guild_id, interaction.user.id)
+        more = offers_button(offers, words)
         if profile is not None and name == EDIT:
-            return edit_panel(profile, words, today, notice=notice)
+            return edit_panel(profile, words, today, notice=notice, more=more)
         return panel.start_panel(
-            profile, words, today=today, server_id=interaction.guild_id, notice=notice
+            profile, words, today=today, server_id=interaction.guild_id, notice=notice, more=more
         )
 
     async def _profile(self, interaction: Interaction) -> Profile | None:

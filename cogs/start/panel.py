@@ -41,8 +41,9 @@ def start_panel(
     today: date,
     server_id: int | None,
     notice: Iterable[Row] = (),
+    more: Iterable[ui.Button[Any]] = (),
 ) -> Panel:
-    """Show the four steps, each done or to do, and the way to be listed."""
+    """Show the four steps, each done or to do, and the way to be listed and elsewhere."""
     return Panel(
         (
             *notice,
@@ -63,7 +64,7 @@ def start_panel(
             ),
             *_steps(profile, words),
             *(alumnus_offer(START, profile, words, today) if profile else ()),
-            *_listing(profile, words, server_id),
+            *_listing(profile, words, server_id, more),
         )
     )
 
@@ -117,7 +118,9 @@ def _titled(title: str, state: str, words: Words) -> str:
     return words("{title} ({state})", title=title, state=state)
 
 
-def _listing(profile: Profile | None, words: Words, server_id: int | None) -> tuple[Row, ...]:
+def _listing(
+    profile: Profile | None, words: Words, server_id: int | None, more: Iterable[ui.Button[Any]]
+) -> tuple[Row, ...]:
     """Tell whether the person is listed here, and let them be."""
     if profile is None:
         return ()
@@ -127,10 +130,10 @@ def _listing(profile: Profile | None, words: Words, server_id: int | None) -> tu
         return (text(told), buttons(everything))
     if server_id in profile.listed_in:
         told = words("**You are listed here.** Try /find people to see who was where you were.")
-        return (text(told), buttons(everything))
+        return (text(told), buttons(everything, *more))
     told = words("**You are not listed yet.** Nobody sees you, and you see nobody, until you are.")
     lists = button(words("List me"), LIST_ME, style=discord.ButtonStyle.success)
-    return (text(told), buttons(lists, everything))
+    return (text(told), buttons(lists, everything, *more))
 
 
 def refused(place: Place, refusal: str, options: Sequence[Choice], words: Words) -> Panel:

@@ -24,7 +24,7 @@ from bot.domain.profiles import (
 from bot.domain.questions import Question
 from bot.i18n import Catalogues
 from bot.reference import languages
-from bot.ui.panel import Panel, edit_panel, imported_panel
+from bot.ui.panel import Panel, button, edit_panel, imported_panel
 from cogs.start.panel import gentle_questions, start_panel
 from cogs.start.place import Place
 from cogs.start.sections import SECTIONS
@@ -62,8 +62,9 @@ def longest() -> Profile:
 def panels(locale: str) -> Iterator[Panel]:
     words, profile = WORDS[locale], longest()
     notice = gentle_questions(Place("edit", "placement", 1), Question, words)
-    yield edit_panel(profile, words, TODAY, notice=notice)
-    yield start_panel(profile, words, today=TODAY, server_id=9, notice=notice)
+    more = [button("Regions for you", "region:offers")]
+    yield edit_panel(profile, words, TODAY, notice=notice, more=more)
+    yield start_panel(profile, words, today=TODAY, server_id=9, notice=notice, more=more)
     yield start_panel(None, words, today=TODAY, server_id=9)
     yield imported_panel(profile, words)
 

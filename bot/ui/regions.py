@@ -1,0 +1,185 @@
+"""Regions as members read them: names, menus to look through them, and the public panel.
+
+The menus and buttons only carry their custom_ids; what they do is registered by the feature
+about regions, so that any message may hold them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.domain.regions import Family, Offers, Region, RegionPlace, State, Tie
+from bot.i18n import Words
+from bot.i18n.markers import N_
+from bot.reference import continents, prefectures, regions
+from bot.reference.locales import is_japanese
+from bot.reference.resolution import Resolution
+from bot.ui.autocomplete import Choices, labelled
+from bot.ui.autocomplete.base import settled as settled_by_name
+from bot.ui.panel import LABEL_LENGTH, Panel, Row, button, buttons, text
+from bot.ui.reading import shown
+
+OFFERS, MINE, BROWSE = "region:offers", "region:mine", "region:browse"
+SHOWN = 25
+MENUS = 10
+"""As many menus as a message has room for, with what stands around them."""
+
+TIES: Mapping[Tie, str] = {
+    Tie.FROM: N_("from there"),
+    Tie.PLACED: N_("placed there"),
+    Tie.LIVES: N_("lives there now"),
+    Tie.FAMILY: N_("family there"),
+    Tie.INTERESTED: N_("interested"),
+}
+FAMILIES: Mapping[Family, str] = {
+    Family.PREFECTURE: N_("Prefecture"),
+    Family.COUNTRY: N_("Country"),
+    Family.CITY: N_("City"),
+    Family.CHAPTER: N_("Alumni chapter"),
+    Family.OWN: N_("Group"),
+}
+
+
+def name(region: Region, words: Words) -> str:
+    """Return what a region is called, safe to show."""
+    return shown(label(region, words))
+
+
+def label(region: Region, words: Words) -> str:
+    """Return what a region is called where nothing is formatted; Osaka is two, so it says which."""
+    called = regions.name_of(region, words.locale)
+    if region.name is None and region.family is Family.CITY:
+        return words("{name} (city)", name=called)
+    if region.name is None and regions.shares_its_name(region.code):
+        return words("{name} (prefecture)", name=called)
+    return called
+
+
+def both_names(region: Region, words: Words) -> str:
+    """Return the name in the reader's language and then in the other script."""
+    other = "en" if is_japanese(words.locale) else "ja"
+    usual = [] if region.code[:1] == "o" else [words.locale, other]
+    names = (
+        regions.name_of(region, words.locale),
+        *(regions.name(region.code, each) for each in usual),
+    )
+    return " · ".join(shown(each) for each in dict.fromkeys(names))
+
+
+def choices(found: Iterable[Region], words: Words) -> Choices:
+    """Offer regions while somebody types; archived ones say so."""
+    return labelled((_with_state(region, words), region.code) for region in found)
+
+
+def settled(typed: str, found: Resolution[Region], words: Words) -> Region:
+    """Return the one region that was meant, or refuse with the names of those it may be."""
+    return settled_by_name(typed, found, lambda region: label(region, words), words)
+
+
+def _with_state(region: Region, words: Words) -> str:
+    called = label(region, words)
+    if region.state is State.ARCHIVED:
+        return words("{name} (archived)", name=called)
+    return called
+
+
+def part_name(part: str, words: Words) -> str:
+    """Return what a part of Japan, a continent or a server's own part is called."""
+    if part.startswith("j"):
+        around = list(prefectures.regions().values())[int(part[1:])][0]
+        called = around.region_ja if is_japanese(words.locale) else around.region
+        return called if called == "北海道" else words("{name} region", name=called)
+    if part.startswith("w"):
+        return continents.name(part[1:], words.locale)
+    return words("Alumni chapters") if part == "chapters" else words("More of this server")
+
+
+def place_link(place: RegionPlace) -> str | None:
+    """Return the link to a region's channel or post, or None."""
+    where = place.channel_id or place.thread_id
+    return f"<#{where}>" if where else None
+
+
+def part_menus(parts: Sequence[str], words: Words) -> list[Row]:
+    """Offer the parts of Japan, and then the rest of the world."""
+    japan = [part for part in parts if part.startswith("j")]
+    others = [part for part in parts if not part.startswith("j")]
+    return [
+        _menu("region:part:japan", words("Japan: pick a part"), _parts(japan, words)),
+        _menu("region:part:world", words("The world: pick a continent"), _parts(others, words)),
+    ]
+
+
+def region_menus(groups: Iterable[tuple[str, Sequence[Region]]], words: Words) -> list[Row]:
+    """Offer regions in menus of at most 25; a group of more has several, each says from where."""
+    menus: list[Row] = []
+    for heading, members in groups:
+        for start in range(0, len(members), SHOWN):
+            some = members[start : start + SHOWN]
+            told = heading
+            if len(members) > SHOWN:
+                first, last = label(some[0], words), label(some[-1], words)
+                told = words("{group}: {first} to {last}", group=heading, first=first, last=last)
+            options = [(label(region, words), region.code) for region in some]
+            menus.append(_menu(f"region:pick:{len(menus)}", told, options))
+    return menus[:MENUS]
+
+
+def regions_panel(parts: Sequence[str], words: Words) -> Panel:
+    """Return the public panel: everybody presses for themselves and is answered privately."""
+    return Panel(
+        (
+            text(
+                words(
+                    "## Regions\nFind your people: prefectures, cities, countries and chapters. "
+                    "Pick where to look. Only you see the answers, in your own language, and "
+                    "nothing is joined before you say so."
+                )
+            ),
+            *part_menus(parts, words),
+            buttons(
+                button(words("My regions"), MINE, style=discord.ButtonStyle.primary),
+                button(words("Regions for you"), OFFERS),
+            ),
+        )
+    )
+
+
+def offers_button(offers: Offers, words: Words) -> list[ui.Button[Any]]:
+    """Return the button to what follows from a profile; none when nothing does."""
+    if not offers:
+        return []
+    return [button(words("Regions for you ({n})", n=words.number(len(offers))), OFFERS)]
+
+
+def offer_rows(offers: Offers, words: Words) -> list[Row]:
+    """Name the regions that follow from a profile, with the button that leads to them."""
+    if not offers:
+        return []
+    some = [name(each.region, words) for each in (*offers.join, *offers.leave)][:5]
+    told = words("**Regions that go with your profile:** {regions}.", regions=words.list(some))
+    if len(offers) > len(some):
+        told = words(
+            "**Regions that go with your profile:** {regions} and more.", regions=", ".join(some)
+        )
+    return [text(told), buttons(*offers_button(offers, words))]
+
+
+def _parts(parts: Iterable[str], words: Words) -> list[tuple[str, str]]:
+    return [(part_name(part, words), part) for part in parts]
+
+
+def _menu(custom_id: str, placeholder: str, options: Iterable[tuple[str, str]]) -> Row:
+    menu: ui.Select[Any] = ui.Select(
+        custom_id=custom_id,
+        placeholder=placeholder[:LABEL_LENGTH],
+        options=[
+            discord.SelectOption(label=called[:LABEL_LENGTH], value=value)
+            for called, value in options
+        ],
+    )
+    return ui.ActionRow(menu)

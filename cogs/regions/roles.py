@@ -1,0 +1,64 @@
+"""Give and take the roles of regions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import discord
+
+from bot.domain.outbox import Row
+from bot.outbox.carrier import CannotLook, Refused
+
+ROLE_GONE, ROLE_FORBIDDEN, SERVER_GONE = "role_gone", "role_forbidden", "server_gone"
+_NO_MEMBER, _NO_ROLE = 10007, 10011
+
+
+class RoleCarrier:
+    """Gives a role to one member or takes it; to do so twice changes nothing.
+
+    Whoever left meanwhile has no roles to change: that is done, not refused.
+    """
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+
+    async def carry(self, row: Row) -> Mapping[str, Any]:
+        """Give or take the role."""
+        guild = self._guild(row)
+        user, role = row.payload["user"], row.payload["role"]
+        change = (
+            self._client.http.add_role if row.payload["give"] else self._client.http.remove_role
+        )
+        try:
+            await change(guild.id, user, role, reason="Region")
+        except discord.NotFound as missing:
+            if missing.code == _NO_MEMBER:
+                return {}
+            # A role that is gone is taken from everybody already.
+            if missing.code == _NO_ROLE and not row.payload["give"]:
+                return {}
+            raise Refused(ROLE_GONE, role=role) from missing
+        except discord.Forbidden as forbidden:
+            found = guild.get_role(role)
+            name = found.name if found else str(role)
+            raise Refused(ROLE_FORBIDDEN, role=name) from forbidden
+        return {}
+
+    async def look(self, row: Row) -> Mapping[str, Any] | None:
+        """Ask whether the member has the role, or has it no more."""
+        guild = self._guild(row)
+        try:
+            member = await guild.fetch_member(row.payload["user"])
+        except discord.NotFound:
+            return {}
+        except discord.Forbidden as forbidden:
+            raise CannotLook from forbidden
+        has_it = any(role.id == row.payload["role"] for role in member.roles)
+        return {} if has_it == row.payload["give"] else None
+
+    def _guild(self, row: Row) -> discord.Guild:
+        guild = self._client.get_guild(row.server_id or 0)
+        if guild is None:
+            raise Refused(SERVER_GONE)
+        return guild
