@@ -108,16 +108,30 @@ class Profiles:
             await search_index.clear(conn, user_id)
             await drafts.forget(conn, user_id)
             await self._outbox.forget(conn, user_id)
-            await self._leave_regions(conn, user_id)
-            if not await profiles.delete(conn, user_id):
+            belonged = await self._leave_regions(conn, user_id)
+            if not await profiles.delete(conn, user_id) and not belonged:
                 raise NoProfileError
 
-    async def _leave_regions(self, conn: Connection, user_id: int) -> None:
+    async def to_delete(self, user_id: int) -> Profile | None:
+        """Return what a deletion is about: a profile, or (None) only regions; NoProfileError.
+
+        Whoever held a role that a server had before belongs to a region without a profile.
+        """
+        async with self._db.reader() as conn:
+            mine = await profiles.get(conn, user_id)
+            if mine is None and not await memberships.belongs_anywhere(conn, user_id):
+                raise NoProfileError
+            return mine
+
+    async def _leave_regions(self, conn: Connection, user_id: int) -> bool:
+        """Leave everything, and tell whether there was anything to leave."""
+        belonged = await memberships.belongs_anywhere(conn, user_id)
         await self._roles.take_everywhere(conn, user_id)
         await memberships.forget(conn, user_id)
         await hands.forget(conn, user_id)
         await regions.forget(conn, user_id)
         await region_suggestions.forget(conn, user_id)
+        return belonged
 
     async def _change(self, user_id: int, edit: Callable[[Profile], Profile]) -> Profile:
         async with self._db.transaction() as conn:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 
 from bot.domain.folding import squeeze
 from bot.domain.regions import Family, Region, State
@@ -132,11 +132,17 @@ class Catalogue:
         found = dict.fromkeys(self.target(code) if merged else self.get(code) for code in codes)
         return [region for region in found if region is not None and region.state in states]
 
-    @cached_property
+    @property
     def _named(self) -> NameIndex[str]:
-        return NameIndex(
-            Entry(region.code, (region.name,)) for region in self._changed.values() if region.name
+        return _index_of(
+            tuple((code, region.name) for code, region in self._changed.items() if region.name)
         )
+
+
+@lru_cache(maxsize=64)
+def _index_of(names: tuple[tuple[str, str], ...]) -> NameIndex[str]:
+    """Return the index of what a server named itself, made once while that stays the same."""
+    return NameIndex(Entry(code, (name,)) for code, name in names)
 
 
 def seeds(catalogue: Catalogue) -> list[chapters.Chapter]:

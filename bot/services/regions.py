@@ -26,7 +26,7 @@ from bot.errors import (
     SuggestionLimitError,
 )
 from bot.reference.chapters import Chapter
-from bot.reference.resolution import Found, Resolution
+from bot.reference.resolution import Found, Resolution, Unknown
 from bot.services import checks
 from bot.services.clock import Clock
 from bot.services.directory import viewer
@@ -270,7 +270,8 @@ async def _require_new(
 ) -> None:
     """Raise RegionExistsError when another region is called so."""
     found = (await catalogue(conn, server_id)).resolve(name, frozenset(State) - {State.MERGED})
-    if isinstance(found, Found) and found.value.code != but:
+    is_itself = isinstance(found, Found) and found.value.code == but
+    if not is_itself and not isinstance(found, Unknown):
         raise RegionExistsError(name=name)
 
 

@@ -38,6 +38,12 @@ async def of_person(conn: aiosqlite.Connection, guild_id: int, user_id: int) -> 
     return [from_row(row) for row in rows]
 
 
+async def belongs_anywhere(conn: aiosqlite.Connection, user_id: int) -> bool:
+    """Tell whether somebody belongs to anything in any server."""
+    query = "SELECT 1 FROM memberships WHERE user_id = ? LIMIT 1"
+    return await first(conn, query, (user_id,)) is not None
+
+
 async def put(conn: aiosqlite.Connection, membership: Membership) -> None:
     """Let somebody belong to a region, or belong to it as something else."""
     await conn.execute(

@@ -91,13 +91,16 @@ async def put_place(conn: aiosqlite.Connection, guild_id: int, kept: RegionPlace
 
 
 async def representatives(conn: aiosqlite.Connection, guild_id: int, code: str) -> list[int]:
-    """Return who stands for a region; whoever belongs to it quietly is left out."""
+    """Return who stands for a region; whoever belongs to it quietly or left is left out."""
     query = """
         SELECT user_id FROM representatives AS r
          WHERE guild_id = ? AND code = ?
            AND NOT EXISTS (SELECT 1 FROM memberships AS m
                             WHERE m.guild_id = r.guild_id AND m.code = r.code
                               AND m.user_id = r.user_id AND (m.quiet OR m.left_at IS NOT NULL))
+           AND NOT EXISTS (SELECT 1 FROM listings AS l
+                            WHERE l.guild_id = r.guild_id AND l.user_id = r.user_id
+                              AND NOT l.present)
          ORDER BY user_id
     """
     rows = await conn.execute_fetchall(query, (guild_id, code))

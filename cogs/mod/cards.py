@@ -14,8 +14,8 @@ def unlisted_card(mention: str, words: Words) -> Panel:
             text(
                 words(
                     "{member} is not found in this server from now on and cannot join its list. "
-                    "If they use the directory, they are told the reason, not who decided. "
-                    "/mod relist takes it back.",
+                    "The roles of their regions go too. If they use the directory, they are told "
+                    "the reason, not who decided. /mod relist takes it all back.",
                     member=mention,
                 )
             ),

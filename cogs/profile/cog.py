@@ -200,6 +200,6 @@ class ProfileCog(
     @app_commands.command()
     async def delete(self, interaction: Interaction) -> None:
         """Delete your profile and everything that hangs on it"""
-        mine = await self._services.directory.own(interaction.user.id)
+        mine = await self._services.profiles.to_delete(interaction.user.id)
         form = DeletionForm(mine, words_for(interaction), self._services.profiles)
         await interaction.response.send_modal(form)

@@ -20,7 +20,7 @@ WORD = N_("DELETE")
 class DeletionForm(Form):
     """Say exactly what goes; a typed word, in either language, lets it go."""
 
-    def __init__(self, mine: Profile, words: Words, profiles: Profiles) -> None:
+    def __init__(self, mine: Profile | None, words: Words, profiles: Profiles) -> None:
         super().__init__(title=words("Delete your profile"), timeout=600)
         self._profiles = profiles
         self._answer: ui.TextInput[Form] = ui.TextInput(custom_id="word", max_length=20)
@@ -43,23 +43,27 @@ class DeletionForm(Form):
         await interaction.response.send_message(told, ephemeral=True)
 
 
-def _what_goes(mine: Profile, words: Words) -> str:
-    stays, servers = len(mine.placements), len(mine.listed_in)
-    goes = [
-        words("your name and everything else in your profile"),
-        words.n("{n} placement", "{n} placements", stays),
-        words.n("your listing in {n} server", "your listings in {n} servers", servers),
-        words("the record of your consent, and your choices who may see what"),
-        words("hellos you sent and got, and whom you asked not to hear from"),
-        words("the regions you belong to, with their roles, and regions you suggested"),
-        words("forms you have not sent yet, and your recent searches"),
-    ]
+def _what_goes(mine: Profile | None, words: Words) -> str:
+    regions = words("the regions you belong to, with their roles, and regions you suggested")
+    goes = [*(_of_profile(mine, words) if mine else ()), regions]
     return "\n".join(
         [
             words("This goes, at once and in every server:"),
             *(f"- {each}" for each in goes),
         ]
     )
+
+
+def _of_profile(mine: Profile, words: Words) -> list[str]:
+    stays, servers = len(mine.placements), len(mine.listed_in)
+    return [
+        words("your name and everything else in your profile"),
+        words.n("{n} placement", "{n} placements", stays),
+        words.n("your listing in {n} server", "your listings in {n} servers", servers),
+        words("the record of your consent, and your choices who may see what"),
+        words("hellos you sent and got, and whom you asked not to hear from"),
+        words("forms you have not sent yet, and your recent searches"),
+    ]
 
 
 def _what_stays(words: Words) -> str:

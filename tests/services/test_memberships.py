@@ -14,7 +14,13 @@ from hypothesis import strategies as st
 from bot.app import open_services
 from bot.domain.profiles import Audience, Field
 from bot.domain.regions import People, RegionPlace, Tie, people
-from bot.errors import ExcludedError, NotInRegionError, RegionClosedError, RegionNotFoundError
+from bot.errors import (
+    ExcludedError,
+    NoProfileError,
+    NotInRegionError,
+    RegionClosedError,
+    RegionNotFoundError,
+)
 from bot.services.services import Services
 from bot.storage import memberships, regions
 from bot.storage.database import Database
@@ -247,6 +253,30 @@ async def test_deleting_the_profile_takes_the_roles_and_all_that_was_said(
 
     assert await belongs(services) == {}
     assert await roles_to_change(db, ALICE) == {ROLE: False}
+
+
+async def test_whoever_has_no_profile_can_delete_what_they_belong_to(
+    services: Services,
+) -> None:
+    with pytest.raises(NoProfileError):
+        await services.profiles.to_delete(ALICE)
+    await services.memberships.join(SERVER, ALICE, "p02", quiet=True)
+
+    assert await services.profiles.to_delete(ALICE) is None
+    await services.profiles.delete(ALICE)
+
+    assert await belongs(services) == {}
+    with pytest.raises(NoProfileError):
+        await services.profiles.delete(ALICE)
+
+
+async def test_a_representative_who_left_is_not_named(services: Services, db: Database) -> None:
+    await keep(db, make_profile(ALICE))
+    await services.regions.add_representative(SERVER, "p02", ALICE)
+
+    await services.presence.left(SERVER, ALICE)
+
+    assert await services.regions.representatives(SERVER, "p02") == []
 
 
 async def forget_queue(db: Database) -> None:

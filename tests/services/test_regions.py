@@ -89,7 +89,7 @@ async def test_codes_of_added_regions_are_never_used_again(
     assert (await services.regions.add(SERVER, "One more", Family.OWN)).code == "o12"
 
 
-@pytest.mark.parametrize("name", ["Aomori", "青森県", "Portugal", "Everywhere"])
+@pytest.mark.parametrize("name", ["Aomori", "青森県", "Osaka", "Portugal", "Everywhere"])
 async def test_a_name_is_used_once(services: Services, name: str) -> None:
     await services.regions.add(SERVER, "Everywhere", Family.OWN)
 
