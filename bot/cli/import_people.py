@@ -25,7 +25,8 @@ _SHOWN = 50
 _COLUMNS = f"""
 The first line names columns out of these: {", ".join(COLUMNS)}. Only discord_id and a name are
 needed. Lists stand with spaces between: 'ja:fluent en:native' for languages, 'about:only_me' for
-audiences. An export shows all of it.
+audiences. Months are written 2008-08, or 2008 for the year alone; until is empty, or 'now', for
+those who are still there. An export shows all of it.
 """
 
 

@@ -8,6 +8,8 @@ from datetime import date
 
 EARLIEST_YEAR = 1900
 FOREVER = 10**6
+NOW = frozenset({"now", "present", "today", "今", "現在", "いま"})
+"""How people say, in small letters, that a stay goes on."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR = re.compile(r"(\d{4})年?")

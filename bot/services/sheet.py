@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache, partial
 from typing import Any, TypeVar
 
-from bot.domain.placements import Placement, When
+from bot.domain.placements import NOW, Placement, When
 from bot.domain.profiles import Audience, Field, Kind, Level, OpenTo, Profile, Spoken
 from bot.domain.transfer import IDENTITY, IS, STAY, YES, unshielded
 from bot.errors import NotAMonthError, UnknownNameError, UserError
@@ -124,6 +124,10 @@ def _programme(text: str) -> str:
     return programme.code
 
 
+def _until(text: str) -> When | None:
+    return None if text.casefold() in NOW else _when(text)
+
+
 def _when(text: str) -> When | None:
     if not text:
         return None
@@ -204,5 +208,5 @@ _STAY: Mapping[str, Callable[[str], Any]] = {
     "school": _text,
     "job": _text,
     "since": _when,
-    "until": _when,
+    "until": _until,
 }

@@ -74,6 +74,16 @@ async def test_whoever_was_brought_in_is_seen_by_nobody_until_they_claim_it(
     assert seen.name == "Hana"
 
 
+@pytest.mark.parametrize("until", [None, "now", "Present", "現在"])
+async def test_who_is_still_there_is_said_by_now_or_by_nothing(
+    services: Services, until: str | None
+) -> None:
+    outcome = await bring_in(services, row(until=until))
+
+    assert outcome.refused == []
+    assert (await services.directory.own(7)).placements[0].until is None
+
+
 async def test_an_existing_profile_is_left_as_it_is(services: Services) -> None:
     await services.profiles.describe(7, name="Hana herself")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.domain import placements
 from bot.domain.placements import EARLIEST_YEAR, When
 from bot.errors import NotAMonthError
 from bot.i18n import Words
@@ -11,7 +12,6 @@ from bot.ui.autocomplete.base import SHOWN, Interaction, Option
 from bot.ui.reading import words_for
 
 NOW = "now"
-_NOW = frozenset({NOW, "present", "today", "今", "現在", "いま"})
 
 
 class MonthOption(Option):
@@ -52,7 +52,7 @@ def month(typed: str) -> When:
 
 def until(typed: str, words: Words) -> When | None:
     """Read a month, a bare year, or "now" (None) in the member's language."""
-    return None if typed.strip().casefold() in _NOW | {words("now")} else month(typed)
+    return None if typed.strip().casefold() in placements.NOW | {words("now")} else month(typed)
 
 
 def _suggest(typed: str, this_year: int) -> list[When]:
