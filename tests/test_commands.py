@@ -42,6 +42,9 @@ FIXED = {
     "config reset",
     "mod unlist",
     "mod relist",
+    "queue show",
+    "queue retry",
+    "queue drop",
     "help",
     "about",
 }

@@ -114,4 +114,15 @@ TOPICS: Mapping[str, Topic] = {
         ),
         Right.ADMIN,
     ),
+    "queue": Topic(
+        N_("Things that are stuck"),
+        N_("/queue show lists what the bot could not carry out"),
+        N_(
+            "What the bot does by itself (messages, roles, channels) is tried until it is done, "
+            "once each, also after a restart or an outage.\n"
+            "/queue show lists what Discord refuses or what nobody can tell the end of, each with "
+            "its reason. /queue retry tries one again, /queue drop gives it up."
+        ),
+        Right.ADMIN,
+    ),
 }

@@ -1,0 +1,56 @@
+"""What admins read of things that could not be carried out: data, so that features add theirs.
+
+The texts may use the plain values of the row's payload (kinds) and of the details (reasons).
+They name nobody: a letter's reader and sender are no business of admins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.domain.outbox import DeadLetter, Reason
+from bot.i18n import Words
+from bot.i18n.markers import N_
+
+KINDS: Mapping[str, str] = {
+    "letter": N_("A message to a member"),
+}
+REASONS: Mapping[str, str] = {
+    Reason.UNKNOWN: N_(
+        "The answer was lost, and the bot cannot see whether it happened. Please look yourself: "
+        "/queue retry does it again, /queue drop leaves it."
+    ),
+    Reason.UNREACHABLE: N_("Discord did not answer, again and again for more than a day."),
+    Reason.FORBIDDEN: N_(
+        "The bot is not allowed to (Discord's code {code}). Give it the permission it lacks, then "
+        "use /queue retry."
+    ),
+    Reason.GONE: N_("What it was about is no longer there (Discord's code {code})."),
+    Reason.REFUSED: N_("Discord does not take it (code {code})."),
+    Reason.NO_CARRIER: N_("This version of the bot does not know how. Update it, or drop this."),
+    Reason.FAULT: N_(
+        "A fault of the bot. Whoever runs it finds it in the log under the code {code}."
+    ),
+}
+_OTHER_KIND = N_("Something the bot was to do")
+_OTHER_REASON = N_("Reason: {reason}")
+
+
+def what(letter: DeadLetter, words: Words) -> str:
+    """Say what was to happen."""
+    return _filled(KINDS.get(letter.row.kind), letter.row.payload, words) or words(_OTHER_KIND)
+
+
+def why(letter: DeadLetter, words: Words) -> str:
+    """Say why it did not, and what an admin can do."""
+    told = _filled(REASONS.get(letter.reason), letter.details, words)
+    return told or words(_OTHER_REASON, reason=letter.reason)
+
+
+def _filled(text: str | None, values: Mapping[str, object], words: Words) -> str | None:
+    """Fill a text in; None where there is none, or a row of an older version lacks a value."""
+    plain = {name: value for name, value in values.items() if isinstance(value, str | int)}
+    try:
+        return words(text, **plain) if text else None
+    except KeyError:
+        return None
