@@ -9,13 +9,13 @@ import discord
 import pytest
 from discord import ui
 from discord.http import Route
-from tests.outbox.conftest import Parcels, Post, Time
 
 from bot.domain.outbox import Row
 from bot.outbox import messages
 from bot.outbox.answers import watched_answers
 from bot.outbox.dispatcher import Dispatcher
 from bot.services.services import Services
+from tests.outbox.conftest import Parcels, Post, Time
 from tests.wire.conftest import TOKEN
 from tests.wire.fake.faults import Denied, Fault, Limited, Lost, Reset, Trouble
 from tests.wire.fake.messages import NONCE_MEMORY
