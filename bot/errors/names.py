@@ -21,7 +21,7 @@ class DidYouMeanError(UserError):
 class AmbiguousChoiceError(UserError):
     """A name that several things have."""
 
-    message = N_("“{text}” can be {choices}. Please pick one of the suggestions.")
+    message = N_("“{text}” can be any of these:\n{choices}\nPlease pick one of the suggestions.")
 
 
 class NotAPrefectureError(UserError):

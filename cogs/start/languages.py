@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.domain.folding import squeeze
 from bot.domain.profiles import Level, Spoken
@@ -41,11 +41,20 @@ def read_languages(reader: Reader, question: str) -> list[Spoken]:
 
 
 def _read(reader: Reader, question: str, part: str, default: Level) -> Spoken:
-    match = _WITH_LEVEL.fullmatch(part)
-    level = _level(match["level"], reader.words) if match else None
-    if match is None or level is None:
-        return Spoken(reader.language(question, part), default)
-    return Spoken(reader.language(question, match["name"].strip()), level)
+    for name, level in _parted(part):
+        if name and (meant := _level(level, reader.words)):
+            return Spoken(reader.language(question, name), meant)
+    return Spoken(reader.language(question, part), default)
+
+
+def _parted(part: str) -> Iterator[tuple[str, str]]:
+    """Return what may be a language and its level: in brackets, the last word, or the first."""
+    if match := _WITH_LEVEL.fullmatch(part):
+        yield match["name"].strip(), match["level"]
+    name, _, level = part.rpartition(" ")
+    yield name.rstrip(" -–"), level
+    level, _, name = part.partition(" ")
+    yield name, level
 
 
 def _level(typed: str, words: Words) -> Level | None:

@@ -27,7 +27,7 @@ def test_what_is_clear_is_taken() -> None:
 @pytest.mark.parametrize(
     ("found", "refusal", "names"),
     [
-        (Ambiguous(("CD", "CG")), AmbiguousChoiceError, "cd or cg"),
+        (Ambiguous(("CD", "CG")), AmbiguousChoiceError, "• cd\n• cg"),
         (Unknown(("GB",)), DidYouMeanError, "gb"),
         (Unknown(()), UnknownChoiceError, "Kongo"),
     ],

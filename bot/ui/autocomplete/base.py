@@ -76,7 +76,8 @@ def settled(typed: str, found: Resolution[T], name: Callable[[T], str], words: W
         case Found(value):
             return value
         case Ambiguous(values):
-            choices = words.choice([name(each) for each in values[:_NAMED]])
+            # A line each: the name of a city has commas of its own.
+            choices = "\n".join(f"• {name(each)}" for each in values[:_NAMED])
             raise AmbiguousChoiceError(text=typed, choices=choices)
         case Unknown(()):
             raise UnknownChoiceError(text=typed)

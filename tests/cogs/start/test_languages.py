@@ -40,6 +40,9 @@ def test_without_a_level_the_first_is_the_own_language() -> None:
         "English（native）、日本語（basic）",
         "english: native; Japanese: Basic",
         "English (Native)\nJapanese (basic)\n",
+        "English native, Japanese basic",
+        "native English, Basic Japanese",
+        "English - native, Japanese – basic",
     ],
 )
 def test_it_is_read_however_it_is_punctuated(typed: str) -> None:
