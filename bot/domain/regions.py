@@ -6,7 +6,7 @@ from a profile: almost everybody here has to do with Japan, and their prefecture
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -186,28 +186,50 @@ def people(number: int, counted: int) -> People:
     return People(number, number) if number <= counted else People(counted, None)
 
 
-def follows(profile: Profile, gazetteer: Gazetteer) -> dict[str, Tie]:
-    """Return the regions that follow from a profile, and as what; one tie a region."""
+def follows(profile: Profile, gazetteer: Gazetteer) -> dict[str, tuple[Tie, ...]]:
+    """Return the regions that follow from a profile, and as what: what lasts comes first."""
     if profile.imported:
         return {}
-    found: dict[str, Tie] = {}
+    found: dict[str, set[Tie]] = {}
     for code, tie in _ties(profile, gazetteer):
-        found[code] = min(tie, found.get(code, tie), key=_ORDER.index)
-    return found
+        found.setdefault(code, set()).add(tie)
+    return {code: in_order(ties) for code, ties in found.items()}
 
 
-def change(follow: Mapping[str, Tie], belongs: Mapping[str, Tie]) -> Change:
+def in_order(ties: Iterable[Tie]) -> tuple[Tie, ...]:
+    """Return ties as they are preferred."""
+    return tuple(sorted(ties, key=_ORDER.index))
+
+
+def change(
+    profile: Profile, follow: Mapping[str, Sequence[Tie]], belongs: Mapping[str, Tie]
+) -> Change:
     """Return how to get from what somebody belongs to, to what follows.
 
-    Whoever belongs by family or interest stays as they are.
+    Whoever belongs by family or interest, or as anything that follows, stays as they are. To
+    leave is offered only where somebody lived, once the profile says that they live elsewhere.
     """
     join = {
-        code: tie
-        for code, tie in follow.items()
-        if code not in belongs or (belongs[code] in _FOLLOWING and belongs[code] is not tie)
+        code: ties[0]
+        for code, ties in follow.items()
+        if code not in belongs or (belongs[code] in _FOLLOWING and belongs[code] not in ties)
     }
-    gone = {code: tie for code, tie in belongs.items() if tie in _FOLLOWING and code not in follow}
+    gone = {
+        code: tie
+        for code, tie in belongs.items()
+        if tie is Tie.LIVES and code not in follow and _lives_elsewhere(profile, code)
+    }
     return Change(join, gone)
+
+
+def _lives_elsewhere(profile: Profile, code: str) -> bool:
+    """Tell whether a profile would lead to a region if they lived there: chapters it never does."""
+    if profile.country is None or code == f"c{JAPAN}":
+        return False
+    if family_of(code) is Family.COUNTRY:
+        return True
+    is_known = profile.country != JAPAN or profile.city is not None
+    return is_known and family_of(code) in (Family.PREFECTURE, Family.CITY)
 
 
 def _ties(profile: Profile, gazetteer: Gazetteer) -> Iterator[tuple[str, Tie]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 
 from bot.domain import regions as rules
@@ -156,7 +156,7 @@ async def _likeliest(conn: Connection, server_id: int, user_id: int, code: str) 
         return before.tie
     profile = await profiles.get(conn, user_id)
     follow = rules.follows(profile, gazetteer) if profile else {}
-    return follow.get(code, Tie.INTERESTED)
+    return follow[code][0] if code in follow else Tie.INTERESTED
 
 
 async def _offers(conn: Connection, server_id: int, user_id: int) -> Offers:
@@ -165,20 +165,23 @@ async def _offers(conn: Connection, server_id: int, user_id: int) -> Offers:
         return Offers()
     known = await catalogue(conn, server_id)
     follow = _here(rules.follows(profile, gazetteer), known)
+    # Whoever only holds a role never said as what they belong.
     belongs = {
-        each.code: each.tie for each in await memberships.of_person(conn, server_id, user_id)
+        each.code: each.tie
+        for each in await memberships.of_person(conn, server_id, user_id)
+        if not each.by_role
     }
-    return _limited(rules.change(follow, belongs), belongs, known)
+    return _limited(rules.change(profile, follow, belongs), belongs, known)
 
 
-def _here(follow: dict[str, Tie], known: Catalogue) -> dict[str, Tie]:
-    """Return what follows, as the server has it: merged regions lead on, archived ones fall out."""
-    here: dict[str, Tie] = {}
-    for code, tie in follow.items():
+def _here(follow: Mapping[str, Sequence[Tie]], known: Catalogue) -> dict[str, tuple[Tie, ...]]:
+    """Return what follows, as the server has it: merged regions lead on."""
+    here: dict[str, set[Tie]] = {}
+    for code, ties in follow.items():
         region = known.target(code)
         if region is not None:
-            here.setdefault(region.code, tie)
-    return here
+            here.setdefault(region.code, set()).update(ties)
+    return {code: rules.in_order(ties) for code, ties in here.items()}
 
 
 def _limited(change: Change, belongs: dict[str, Tie], known: Catalogue) -> Offers:

@@ -123,6 +123,8 @@ def _time(code: str, now: datetime, words: Words) -> str | None:
 def _mine(info: RegionInfo, words: Words) -> str | None:
     if info.mine is None:
         return None
+    if info.mine.by_role:
+        return words("You hold its role. Press **Change** to say what ties you to it.")
     tie = words(TIES[info.mine.tie])
     if info.mine.quiet:
         return words("You belong to it quietly ({tie}).", tie=tie)
@@ -178,8 +180,9 @@ def mine_card(belongings: Sequence[Belonging], offers: Offers, words: Words) -> 
 
 
 def _belonging(belonging: Belonging, words: Words) -> str:
-    told = [words(TIES[belonging.membership.tie])]
-    if belonging.membership.quiet:
+    by_role, quiet = belonging.membership.by_role, belonging.membership.quiet
+    told = [words("by its role") if by_role else words(TIES[belonging.membership.tie])]
+    if quiet and not by_role:
         told.append(words("quietly"))
     if belonging.region.state is State.ARCHIVED:
         told.append(words("archived"))

@@ -22,7 +22,7 @@ from bot.errors import (
     RegionNotFoundError,
 )
 from bot.services.services import Services
-from bot.storage import memberships, regions
+from bot.storage import hands, memberships, regions
 from bot.storage.database import Database
 from tests.factories import make_placement, make_profile
 from tests.people import keep
@@ -165,6 +165,21 @@ async def test_offers_keep_to_what_the_server_has(services: Services, db: Databa
     offered = await services.memberships.offers(SERVER, ALICE)
 
     assert [each.region.code for each in offered.join] == ["p02", "cES"]
+
+
+async def test_who_only_holds_a_role_is_offered_to_say_as_what(
+    services: Services, db: Database
+) -> None:
+    await keep(db, make_profile(ALICE, home=None, country=None))
+    async with db.transaction() as conn:
+        await hands.hold(conn, SERVER, [("p02", ALICE)], at=discord.utils.utcnow())
+
+    [offer] = (await services.memberships.offers(SERVER, ALICE)).join
+    assert (offer.region.code, offer.tie, offer.before) == ("p02", Tie.PLACED, None)
+
+    await services.memberships.take_up(SERVER, ALICE, {"p02"})
+    assert await belongs(services) == {"p02": Tie.PLACED}
+    assert not await services.memberships.offers(SERVER, ALICE)
 
 
 async def test_a_menu_holds_every_offer(services: Services, db: Database) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -109,6 +110,18 @@ def check(part: dict[str, Any]) -> None:
     for option in part.get("options", ()):
         assert 1 <= len(option["label"]) <= 100
         assert len(option.get("description") or "") <= 100
+
+
+def test_who_only_holds_a_role_is_not_told_that_nobody_knows() -> None:
+    words, kept = WORDS["en"], belonging(Region("p02", Family.PREFECTURE))
+    held = replace(kept, membership=replace(kept.membership, by_role=True))
+
+    told = str(cards.mine_card([held], Offers(), words).to_components())
+
+    assert "by its role" in told
+    assert "quietly" not in told
+    seen = replace(info(kept.region, 3, mine=True), mine=held.membership)
+    assert "You hold its role" in str(cards.region_card(seen, words, now=NOW).to_components())
 
 
 def test_numbers_are_told_as_far_as_they_may() -> None:
