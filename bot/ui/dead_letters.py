@@ -14,6 +14,7 @@ from bot.i18n.markers import N_
 
 KINDS: Mapping[str, str] = {
     "letter": N_("A message to a member"),
+    "role": N_("A member's role of a region"),
 }
 REASONS: Mapping[str, str] = {
     Reason.UNKNOWN: N_(
@@ -31,6 +32,12 @@ REASONS: Mapping[str, str] = {
     Reason.FAULT: N_(
         "A fault of the bot. Whoever runs it finds it in the log under the code {code}."
     ),
+    "role_gone": N_("The role is no longer there. /region-admin plan shows what to do about it."),
+    "role_forbidden": N_(
+        "The bot may not give or take <@&{role}>. Let it manage roles and put its own role above "
+        "that one, then use /queue retry."
+    ),
+    "server_gone": N_("The bot is no longer in this server."),
 }
 _OTHER_KIND = N_("Something the bot was to do")
 _OTHER_REASON = N_("Reason: {reason}")

@@ -40,9 +40,7 @@ class RoleCarrier:
                 return {}
             raise Refused(ROLE_GONE, role=role) from missing
         except discord.Forbidden as forbidden:
-            found = guild.get_role(role)
-            name = found.name if found else str(role)
-            raise Refused(ROLE_FORBIDDEN, role=name) from forbidden
+            raise Refused(ROLE_FORBIDDEN, role=role) from forbidden
         return {}
 
     async def look(self, row: Row) -> Mapping[str, Any] | None:

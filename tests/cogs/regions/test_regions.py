@@ -133,7 +133,8 @@ async def test_osaka_is_asked_back_and_in_japan_each_city_follows_its_prefecture
     world: Any, alice: Visitor
 ) -> None:
     refused = await world.alice.slash(world.channel, "region info", region="Osaka")
-    assert "Osaka (prefecture) or Osaka (city)" in read_refusal(world, refused)
+    told = read_refusal(world, refused)
+    assert "• Osaka (prefecture)\n• Osaka (city)" in told
 
     await alice.ask("browse")
     await alice.look("region:part:japan", "j4")

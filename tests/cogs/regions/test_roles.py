@@ -7,12 +7,14 @@ from typing import Any
 import discord
 import pytest
 
+from bot.client import AlumniBot
 from bot.domain.outbox import Row
 from bot.domain.regions import RegionPlace
 from bot.outbox.carrier import CannotLook, Refused
 from bot.services.services import Services
 from bot.storage import regions
 from bot.storage.database import Database
+from bot.ui.dead_letters import what, why
 from cogs.regions.roles import RoleCarrier
 
 
@@ -74,7 +76,7 @@ async def test_refusals_have_reasons(world: Any, carrier: RoleCarrier, role: Any
 
 
 async def test_a_role_that_cannot_be_given_is_told_to_the_admins(
-    world: Any, services: Services, db: Database
+    world: Any, simcord_bot: AlumniBot, services: Services, db: Database
 ) -> None:
     async with db.transaction() as conn:
         await regions.put_place(conn, world.guild.id, RegionPlace("p02", role_id=999))
@@ -83,6 +85,8 @@ async def test_a_role_that_cannot_be_given_is_told_to_the_admins(
     await world.env.settle()
 
     [letter] = await services.outbox.dead(world.guild.id, limit=5)
-    assert letter.reason == "role_gone"
+    words = simcord_bot.catalogues.words("en")
+    assert what(letter, words) == "A member's role of a region"
+    assert "no longer there. /region-admin plan" in why(letter, words)
     mine = await services.memberships.mine(world.guild.id, world.alice.id)
     assert [each.region.code for each in mine] == ["p02"]
