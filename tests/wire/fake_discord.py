@@ -96,9 +96,9 @@ class FakeDiscord:
         """Return the requests of a method whose path ends so."""
         return self._rest.asked_for(method, end)
 
-    async def request(self, method: str, end: str, *, nth: int = 1) -> Asked:
-        """Wait for the nth request of a method whose path ends so."""
-        return await self._rest.request(method, end, nth=nth)
+    async def request(self, method: str, end: str, **which: float) -> Asked:
+        """Wait for the ``nth`` request of a method whose path ends so, with some patience."""
+        return await self._rest.request(method, end, **which)
 
     async def connected(self) -> None:
         """Wait until a bot has identified itself and was let in."""

@@ -51,9 +51,11 @@ class Rest:
         """Return the requests of a method whose path ends so."""
         return [one for one in self.asked if one.method == method and one.path.endswith(end)]
 
-    async def request(self, method: str, end: str, *, nth: int = 1) -> Asked:
+    async def request(
+        self, method: str, end: str, *, nth: int = 1, patience: float = PATIENCE
+    ) -> Asked:
         """Wait for the nth request of a method whose path ends so."""
-        async with asyncio.timeout(PATIENCE), self._news:
+        async with asyncio.timeout(patience), self._news:
             await self._news.wait_for(lambda: len(self.asked_for(method, end)) >= nth)
             return self.asked_for(method, end)[nth - 1]
 

@@ -1,0 +1,86 @@
+"""The short lives of a real bot that is killed again and again."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import sqlite3
+import sys
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.wire.fake_discord import FakeDiscord
+
+ROOT = Path(__file__).parents[2]
+NURSERY = Path(__file__).with_name("nursery.py")
+TOKEN = "OTAwMDAwMDAwMDAwMDAwMDAx.GtokenX.never-to-be-seen-in-any-log-at-all"  # noqa: S105
+
+
+@dataclass(slots=True)
+class Nursery:
+    """Brings one bot forth at a time."""
+
+    process: asyncio.subprocess.Process
+    output: Path
+
+    @contextlib.asynccontextmanager
+    async def life(self, *, ends_by: signal.Signals = signal.SIGKILL) -> AsyncGenerator[int, None]:
+        """Let a bot live until the block ends; return its process id."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(b"live\n")
+        pid = await self._number()
+        try:
+            yield pid
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, ends_by)
+            status = await self._number()
+        expected = 0 if ends_by is signal.SIGTERM else -signal.SIGKILL
+        assert status == expected, self.output.read_text(encoding="utf-8")[-4_000:]
+
+    async def _number(self) -> int:
+        assert self.process.stdout is not None
+        async with asyncio.timeout(30):
+            line = await self.process.stdout.readline()
+        assert line, "the nursery ended"
+        return int(line)
+
+
+async def emptied(database: Path) -> None:
+    """Wait until nothing is left in the queue but dead letters."""
+    conn = sqlite3.connect(database)
+    try:
+        async with asyncio.timeout(60):
+            waits = "SELECT 1 FROM outbox WHERE dead_at IS NULL"
+            while conn.execute(waits).fetchone():  # noqa: ASYNC110 - another process's work
+                await asyncio.sleep(0.05)
+    finally:
+        conn.close()
+
+
+@contextlib.asynccontextmanager
+async def nursery(database: Path, discord: FakeDiscord) -> AsyncGenerator[Nursery, None]:
+    """Open a nursery of bots over one database."""
+    output = database.with_suffix(".log")
+    settings = {
+        "DISCORD_TOKEN": TOKEN,
+        "DATABASE_PATH": str(database),
+        "PYTHONPATH": str(ROOT),
+        "LOG_LEVEL": "WARNING",
+    }
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, NURSERY, discord.rest, discord.gateway, output),
+        cwd=database.parent,
+        env={**os.environ, **settings},
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield Nursery(process, output)
+    finally:
+        assert process.stdin is not None
+        process.stdin.close()
+        await process.wait()
