@@ -14,4 +14,6 @@ EXTENSIONS: tuple[str, ...] = (
     "cogs.regions",
     "cogs.retention",
     "cogs.start",
+    # Last: its command joins those of /region-admin.
+    "cogs.onboarding",
 )

@@ -37,6 +37,7 @@ FIXED = {
     "region browse",
     "region info",
     "region suggest",
+    "region-admin onboarding",
     "config show",
     "config set",
     "config reset",

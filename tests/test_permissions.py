@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import discord
 
-from bot.permissions import NEEDED, invite
+from bot.permissions import NEEDED, OPTIONAL, invite
 
 
 def test_the_invite_link_asks_for_exactly_what_the_table_names() -> None:
@@ -16,3 +17,11 @@ def test_the_invite_link_asks_for_exactly_what_the_table_names() -> None:
     assert {name for name, is_asked in permissions if is_asked} == set(NEEDED)
     assert asked["client_id"] == ["7"]
     assert asked["scope"] == ["bot applications.commands"]
+
+
+def test_what_is_optional_is_not_asked_for_and_the_readme_says_what_it_is_for() -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+
+    assert not set(OPTIONAL) & set(NEEDED)
+    assert set(OPTIONAL) <= {name for name, _ in discord.Permissions.all()}
+    assert [why for why in OPTIONAL.values() if why not in " ".join(readme.split())] == []

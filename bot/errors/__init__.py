@@ -28,6 +28,13 @@ from bot.errors.names import (
     UnknownChoiceError,
     UnknownNameError,
 )
+from bot.errors.onboarding import (
+    BotRightsError,
+    NoCommunityError,
+    OnboardingFullError,
+    OnboardingRefusedError,
+    OnboardingUnansweredError,
+)
 from bot.errors.outbox import DeadLetterGoneError
 from bot.errors.people import (
     LinkError,
@@ -74,6 +81,7 @@ from bot.errors.server import (
 __all__ = [
     "AdminsOnlyError",
     "AmbiguousChoiceError",
+    "BotRightsError",
     "BudgetSpentError",
     "ChannelError",
     "ChoiceError",
@@ -94,6 +102,7 @@ __all__ = [
     "ModeratorsOnlyError",
     "NameMissingError",
     "NoCityError",
+    "NoCommunityError",
     "NoPlacementsError",
     "NoProfileError",
     "NoWordsError",
@@ -104,6 +113,9 @@ __all__ = [
     "NotListedError",
     "NotSavedError",
     "NumberError",
+    "OnboardingFullError",
+    "OnboardingRefusedError",
+    "OnboardingUnansweredError",
     "OrganisersOnlyError",
     "PlacementNotFoundError",
     "ProfileNotFoundError",

@@ -29,6 +29,8 @@ from bot.services.settings import value
 from bot.storage import hands
 from bot.storage.database import Connection, Database
 
+HANDS = "hands"
+"""A kind of row that only tells: to retry it is to have read it."""
 REPAIRED_TOO_OFTEN = "repaired_too_often"
 OwnRoles = Callable[[], Awaitable[Collection[int]]]
 """Asks which roles people choose for themselves in Discord's Onboarding."""
@@ -152,18 +154,19 @@ class Hands:
             await hands.count_repair(conn, server_id, thing, user_id, times + 1, at=now)
             return True
         if not is_own:
-            await self.tell(conn, server_id, thing)
+            await self._tell(conn, server_id, role_id)
         return False
 
-    async def tell(self, conn: Connection, server_id: int, thing: str) -> None:
-        """Tell the admins that something is not put right any more."""
+    async def _tell(self, conn: Connection, server_id: int, role_id: int) -> None:
+        """Tell the admins that a role is not put right any more."""
         await self._outbox.give_up(
             conn,
-            "hands",
-            f"hands:{server_id}:{thing}",
+            HANDS,
+            f"{HANDS}:{server_id}:{role_id}",
+            {"role": role_id},
             server_id=server_id,
             reason=REPAIRED_TOO_OFTEN,
-            details={"thing": thing, "times": MOST_REPAIRS},
+            details={"times": MOST_REPAIRS},
         )
 
 

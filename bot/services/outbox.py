@@ -117,6 +117,7 @@ class Outbox:
         conn: Connection,
         kind: str,
         place: str,
+        payload: Mapping[str, Any],
         *,
         server_id: int,
         reason: str,
@@ -126,9 +127,9 @@ class Outbox:
         await outbox.withdraw(conn, kind, place, {})
         now = self._clock()
         row_id = await outbox.add(
-            conn, kind, place, {}, due_at=now, server_id=server_id, holds=False
+            conn, kind, place, payload, due_at=now, server_id=server_id, holds=False
         )
-        row = Row(row_id, kind, place, {}, server_id, now, 0, None)
+        row = Row(row_id, kind, place, payload, server_id, now, 0, None)
         await outbox.bury(conn, row, reason=reason, details=details, certain=True, at=now)
 
     async def forget(self, conn: Connection, user_id: int) -> None:

@@ -15,6 +15,9 @@ from bot.i18n.markers import N_
 KINDS: Mapping[str, str] = {
     "letter": N_("A message to a member"),
     "role": N_("A member's role of a region"),
+    "walk": N_("Finding who holds the roles that regions took over"),
+    "spread": N_("Giving the role <@&{role}> to the people of its region"),
+    "hands": N_("The role <@&{role}>, which somebody gives or takes by hand"),
 }
 REASONS: Mapping[str, str] = {
     Reason.UNKNOWN: N_(
@@ -38,6 +41,14 @@ REASONS: Mapping[str, str] = {
         "that one, then use /queue retry."
     ),
     "server_gone": N_("The bot is no longer in this server."),
+    "no_members_intent": N_(
+        "The bot may not see who is here. Whoever runs it switches Server Members Intent on in the "
+        "developer portal; then use /queue retry."
+    ),
+    "repaired_too_often": N_(
+        "The bot put it right {times} times, and each time somebody changed it back. From now on "
+        "it stays as it is. /queue drop takes this off the list."
+    ),
 }
 _OTHER_KIND = N_("Something the bot was to do")
 _OTHER_REASON = N_("Reason: {reason}")

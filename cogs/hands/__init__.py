@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bot.client import AlumniBot
+from bot.services.hands import HANDS
 from bot.services.intakes import SPREAD, WALK
 from bot.ui.onboarding import OwnRoles
-from cogs.hands.carriers import Spreader, Walker
+from cogs.hands.carriers import Nothing, Walker
 from cogs.hands.roles import RolesCog
 
 
@@ -13,5 +14,6 @@ async def setup(bot: AlumniBot) -> None:
     """Entry point for discord.py."""
     services = bot.services
     bot.dispatcher.add_carrier(WALK, Walker(bot, services.intakes, services.clock))
-    bot.dispatcher.add_carrier(SPREAD, Spreader())
+    bot.dispatcher.add_carrier(SPREAD, Nothing())
+    bot.dispatcher.add_carrier(HANDS, Nothing())
     await bot.add_cog(RolesCog(bot, services.hands, services.clock, OwnRoles(bot)))

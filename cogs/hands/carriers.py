@@ -52,11 +52,11 @@ class Walker:
         return None
 
 
-class Spreader:
-    """Does nothing by itself: who gets the role next is decided while the row is recorded."""
+class Nothing:
+    """Does nothing by itself: all there is to do is done while the row is recorded."""
 
     async def carry(self, row: Row) -> Mapping[str, Any]:
-        """Let the next people get the role."""
+        """Let it be recorded."""
         return {}
 
     async def look(self, row: Row) -> Mapping[str, Any] | None:

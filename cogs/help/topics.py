@@ -110,7 +110,9 @@ TOPICS: Mapping[str, Topic] = {
             "/config show lists every setting, /config set changes one, /config reset goes back "
             "to its default.\n"
             "moderator_role and organiser_role name a role each that has these rights besides "
-            "Discord's own permissions."
+            "Discord's own permissions.\n"
+            "hand_changes decides what becomes of regions' channels and roles changed by hand.\n"
+            "/region-admin onboarding shows what regions would ask newcomers, and writes it."
         ),
         Right.ADMIN,
     ),

@@ -19,6 +19,7 @@ from tests.wire.fake.gateway import Gateway
 from tests.wire.fake.guild import Guild
 from tests.wire.fake.limits import Limits
 from tests.wire.fake.messages import Messages
+from tests.wire.fake.onboarding import Onboarding
 from tests.wire.fake.payloads import (
     BOT_ID,
     CHANNEL_ID,
@@ -40,6 +41,7 @@ class FakeDiscord:
         self.clock = FakeClock()
         self.guild = Guild()
         self.messages = Messages(self.clock)
+        self.onboarding = Onboarding(self.guild, self.clock)
         self.faults = Faults()
         self.limits = Limits()
         self.port = 0
@@ -158,6 +160,12 @@ class FakeDiscord:
         route("PUT", "/commands", self._take_commands)
         route("POST", "/callback", self._take_answer)
         route("GET", f"/guilds/{GUILD_ID}/members", lambda asked, *_: guild.members_page(asked))
+        route("GET", f"/guilds/{GUILD_ID}/onboarding", lambda *_: self.onboarding.payload())
+        route(
+            "PUT",
+            f"/guilds/{GUILD_ID}/onboarding",
+            lambda _, body, __: self.onboarding.replace(body),
+        )
         route("POST", "/users/@me/channels", lambda _, body, __: dm(body["recipient_id"]))
         route("GET", r"/channels/(\d+)/messages", self._page)
         route("POST", r"/channels/(\d+)/messages", self._send)

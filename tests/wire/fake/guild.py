@@ -14,6 +14,10 @@ class Guild:
     """What is in the server."""
 
     member_ids: list[int] = field(default_factory=list[int])
+    features: list[str] = field(default_factory=list[str])
+    everyone_may: int = 0
+    """What everybody's role allows, the bot's own too."""
+    role_ids: list[int] = field(default_factory=list[int])
 
     def members_page(self, request: web.Request) -> list[Json]:
         """Return a page of its members."""
@@ -23,7 +27,8 @@ class Guild:
 
     def payload(self) -> Json:
         """Describe the server as Discord does when the bot connects."""
-        everyone = {"id": str(GUILD_ID), "name": "@everyone", "permissions": "0", "position": 0}
+        everyone = {"id": str(GUILD_ID), "name": "@everyone", "position": 0}
+        everyone["permissions"] = str(self.everyone_may)
         look = {"color": 0, "hoist": False, "managed": False, "mentionable": False, "flags": 0}
         channel = {"id": str(CHANNEL_ID), "type": 0, "name": "general", "position": 0}
         return {
@@ -32,11 +37,18 @@ class Guild:
             "owner_id": "1",
             "member_count": len(self.member_ids),
             "large": False,
-            "roles": [everyone | look],
+            "features": self.features,
+            "roles": [each | look for each in (everyone, *self._roles())],
             "channels": [channel | {"permission_overwrites": []}],
             "members": [member(BOT_ID, "tsunagari")],
-            **{name: [] for name in ("emojis", "stickers", "threads", "presences", "features")},
+            **{name: [] for name in ("emojis", "stickers", "threads", "presences")},
             **{name: [] for name in ("voice_states", "stage_instances", "guild_scheduled_events")},
             "verification_level": 0,
             "preferred_locale": "en-US",
         }
+
+    def _roles(self) -> list[Json]:
+        return [
+            {"id": str(role_id), "name": f"role {at}", "permissions": "0", "position": at}
+            for at, role_id in enumerate(self.role_ids, start=1)
+        ]

@@ -1,0 +1,28 @@
+"""/region-admin onboarding."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+
+from bot.client import AlumniBot
+from bot.i18n import N_
+from cogs.onboarding.desk import Desk
+
+
+class OnboardingCommands(app_commands.Group):
+    """One command, for admins."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            name="region-admin",
+            description=N_("Regions, for admins"),
+            guild_only=True,
+            default_permissions=discord.Permissions(manage_guild=True),
+        )
+        self._desk = desk
+
+    @app_commands.command()
+    async def onboarding(self, interaction: discord.Interaction[AlumniBot]) -> None:
+        """See what regions would ask newcomers in Discord's Onboarding, and write it there"""
+        await self._desk.show(interaction)
