@@ -54,6 +54,7 @@ from bot.errors.placements import (
     TooEarlyError,
 )
 from bot.errors.regions import (
+    CannotFollowError,
     NotInRegionError,
     RegionClosedError,
     RegionExistsError,
@@ -83,6 +84,7 @@ __all__ = [
     "AmbiguousChoiceError",
     "BotRightsError",
     "BudgetSpentError",
+    "CannotFollowError",
     "ChannelError",
     "ChoiceError",
     "DeadLetterGoneError",

@@ -29,6 +29,15 @@ class NotInRegionError(UserError):
     message = N_("You do not belong to it. /region mine shows where you belong.")
 
 
+class CannotFollowError(UserError):
+    """Only those who belong openly follow a region's post."""
+
+    message = N_(
+        "Only people who belong to a region openly can follow its post, since followers are seen "
+        "there. You can read it all the same: /region info has the link."
+    )
+
+
 class RegionExistsError(UserError):
     """A region of that name is there already."""
 

@@ -18,7 +18,7 @@ from bot.domain.regions import (
     Tie,
 )
 from bot.domain.settings import MEMBERSHIP_DAYS
-from bot.errors import ExcludedError, NotInRegionError, RegionClosedError
+from bot.errors import CannotFollowError, ExcludedError, NotInRegionError, RegionClosedError
 from bot.reference import regions as gazetteer
 from bot.services.clock import Clock
 from bot.services.region_catalogue import Catalogue
@@ -69,6 +69,17 @@ class Memberships:
             if not await self._remove(conn, server_id, user_id, region.code):
                 raise NotInRegionError
             return region
+
+    async def follow(self, server_id: int, user_id: int, code: str) -> RegionPlace:
+        """Let somebody follow a region's post; who belongs quietly would be seen there."""
+        async with self._db.transaction() as conn:
+            region = await require(conn, server_id, code)
+            place = await regions.place(conn, server_id, region.code)
+            mine = await memberships.get(conn, server_id, region.code, user_id)
+            if place.thread_id is None or mine is None or mine.quiet:
+                raise CannotFollowError
+            await self._roles.follow(conn, server_id, user_id, place.thread_id)
+            return place
 
     async def mine(self, server_id: int, user_id: int) -> list[Belonging]:
         """Return everything somebody belongs to in a server, in the order of joining."""

@@ -72,6 +72,13 @@ class RegionRoles:
         for held in await memberships.roles(conn, user_id):
             await self.take(conn, held.server_id, user_id, [held.role_id])
 
+    async def follow(self, conn: Connection, server_id: int, user_id: int, thread_id: int) -> None:
+        """Add somebody to a region's post; forgotten with them, like all that is to reach them."""
+        place = f"user:{user_id}"
+        payload = {"thread": thread_id, "user": user_id}
+        await self._outbox.withdraw(conn, "follow", place, match=payload)
+        await self._outbox.add(conn, "follow", place, payload, server_id=server_id)
+
     async def _held(self, conn: Connection, server_id: int, user_id: int) -> set[int]:
         """Return the roles somebody is to have; none while moderators keep them off the list."""
         if await exclusions.reason(conn, server_id, user_id) is not None:

@@ -18,6 +18,7 @@ KINDS: Mapping[str, str] = {
     "walk": N_("Finding who holds the roles that regions took over"),
     "spread": N_("Giving the role <@&{role}> to the people of its region"),
     "hands": N_("The role <@&{role}>, which somebody gives or takes by hand"),
+    "follow": N_("A member who wants to follow a region's post"),
 }
 REASONS: Mapping[str, str] = {
     Reason.UNKNOWN: N_(

@@ -6,13 +6,14 @@ about regions, so that any message may hold them.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import discord
 from discord import ui
 
-from bot.domain.regions import Family, Offers, Region, RegionPlace, State, Tie
+from bot.domain.regions import Belonging, Family, Offers, Region, RegionPlace, State, Tie
 from bot.i18n import Words
 from bot.i18n.markers import N_
 from bot.reference import continents, prefectures, regions
@@ -104,6 +105,14 @@ def place_link(place: RegionPlace) -> str | None:
     return f"<#{where}>" if where else None
 
 
+def follow_button(belonging: Belonging, words: Words) -> list[ui.Button[Any]]:
+    """Offer to follow a region's post to somebody who belongs openly: followers are seen."""
+    place, membership = belonging.place, belonging.membership
+    if place.channel_id or not place.thread_id or membership.quiet:
+        return []
+    return [button(words("Follow"), f"region:follow:{belonging.region.code}")]
+
+
 def part_menus(parts: Sequence[str], words: Words) -> list[Row]:
     """Offer the parts of Japan, and then the rest of the world."""
     japan = [part for part in parts if part.startswith("j")]
@@ -118,10 +127,12 @@ def region_menus(groups: Iterable[tuple[str, Sequence[Region]]], words: Words) -
     """Offer regions in menus of at most 25; a group of more has several, each says from where."""
     menus: list[Row] = []
     for heading, members in groups:
-        for start in range(0, len(members), SHOWN):
-            some = members[start : start + SHOWN]
+        # Of equal length, or the last would hold what is left over.
+        length = math.ceil(len(members) / math.ceil(len(members) / SHOWN)) if members else SHOWN
+        for start in range(0, len(members), length):
+            some = members[start : start + length]
             told = heading
-            if len(members) > SHOWN:
+            if len(members) > length:
                 first, last = label(some[0], words), label(some[-1], words)
                 told = words("{group}: {first} to {last}", group=heading, first=first, last=last)
             options = [(label(region, words), region.code) for region in some]
@@ -160,9 +171,11 @@ def offer_rows(offers: Offers, words: Words) -> list[Row]:
     """Name the regions that follow from a profile, with the button that leads to them."""
     if not offers:
         return []
-    some = [name(each.region, words) for each in (*offers.join, *offers.leave)][:5]
+    some = [name(each.region, words) for each in offers.join][:5]
     told = words("**Regions that go with your profile:** {regions}.", regions=words.list(some))
-    if len(offers) > len(some):
+    if not some:
+        told = words("**Your profile says that you moved,** your regions do not yet.")
+    elif len(offers.join) > len(some):
         told = words(
             "**Regions that go with your profile:** {regions} and more.", regions=", ".join(some)
         )

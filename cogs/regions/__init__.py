@@ -6,6 +6,7 @@ from bot.client import AlumniBot
 from cogs.regions.buttons import Pressed
 from cogs.regions.cog import RegionCog
 from cogs.regions.desk import Desk
+from cogs.regions.following import FollowCarrier
 from cogs.regions.roles import RoleCarrier
 
 
@@ -13,4 +14,5 @@ async def setup(bot: AlumniBot) -> None:
     """Entry point for discord.py."""
     bot.add_dynamic_items(Pressed)
     bot.dispatcher.add_carrier("role", RoleCarrier(bot))
+    bot.dispatcher.add_carrier("follow", FollowCarrier(bot))
     await bot.add_cog(RegionCog(bot.services, Desk(bot.services)))

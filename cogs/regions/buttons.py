@@ -70,6 +70,8 @@ class Pressed(ui.DynamicItem[ui.Item[Any]], template=r"region:(?P<path>[a-zA-Z_0
                 await self._desk.join(interaction, code, Tie(tie), quiet=wish == "quiet")
             case "leave", []:
                 await self._desk.leave(interaction, code)
+            case "follow", []:
+                await self._desk.follow(interaction, code)
             case other:
                 raise ValueError(other)
 

@@ -24,6 +24,7 @@ from bot.ui.regions import (
     SHOWN,
     TIES,
     both_names,
+    follow_button,
     label,
     name,
     offers_button,
@@ -135,6 +136,8 @@ def _actions(info: RegionInfo, words: Words) -> list[ui.Button[Any]]:
     code = info.region.code
     actions: list[ui.Button[Any]] = []
     if info.mine is not None:
+        kept = Belonging(info.region, info.mine, info.place)
+        actions += follow_button(kept, words)
         actions.append(button(words("Change"), f"region:ask:{code}"))
         actions.append(button(words("Leave"), f"region:leave:{code}"))
     elif info.region.state is State.OPEN:

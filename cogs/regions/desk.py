@@ -71,6 +71,13 @@ class Desk:
         )
         await answer(interaction, joining.left_card(region, words_for(interaction)))
 
+    async def follow(self, interaction: Interaction, code: str) -> None:
+        """Follow a region's post."""
+        place = await self._services.memberships.follow(
+            server_of(interaction).id, interaction.user.id, code
+        )
+        await answer(interaction, joining.following_card(place, words_for(interaction)))
+
     async def mine(self, interaction: Interaction) -> None:
         """Show where the person belongs."""
         server_id, me = server_of(interaction).id, interaction.user.id

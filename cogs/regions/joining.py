@@ -11,7 +11,7 @@ from bot.domain.regions import Belonging, Offers, Region, RegionPlace, Tie
 from bot.i18n import Words
 from bot.services.regions import RegionInfo
 from bot.ui.panel import Panel, button, buttons, text
-from bot.ui.regions import BROWSE, MINE, TIES, name, place_link
+from bot.ui.regions import BROWSE, MINE, TIES, follow_button, name, place_link
 
 
 def joining_card(info: RegionInfo, tie: Tie, words: Words) -> Panel:
@@ -85,10 +85,21 @@ def _changes(belonging: Belonging, words: Words) -> list[ui.Button[Any]]:
         else button(words("Belong quietly"), f"region:quiet:{code}:{tie}")
     )
     return [
+        *follow_button(belonging, words),
         button(words("My regions"), MINE),
         switch,
         button(words("Leave"), f"region:leave:{code}"),
     ]
+
+
+def following_card(place: RegionPlace, words: Words) -> Panel:
+    """Say that following begins, and what holds where a post is full."""
+    told = words(
+        "**You follow {post} in a moment.** Where a post has 1,000 followers, Discord takes no "
+        "more; the link works all the same.",
+        post=f"<#{place.thread_id}>",
+    )
+    return Panel((text(told), buttons(button(words("My regions"), MINE))))
 
 
 def left_card(region: Region, words: Words) -> Panel:
