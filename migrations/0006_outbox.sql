@@ -22,7 +22,7 @@ CREATE TABLE outbox (
 -- Why: the first of a place is marked, so that whoever looks for work never walks those behind
 -- it; and SQLite itself refuses a second one.
 CREATE UNIQUE INDEX outbox_first ON outbox (place) WHERE is_first = 1;
-CREATE INDEX outbox_due ON outbox (not_before, id)
+CREATE INDEX outbox_due ON outbox (kind, not_before, id)
     WHERE is_first = 1 AND is_carried = 0 AND dead_at IS NULL;
 CREATE INDEX outbox_order ON outbox (place, due_at, id) WHERE dead_at IS NULL;
 CREATE INDEX outbox_carried ON outbox (id) WHERE is_carried = 1;

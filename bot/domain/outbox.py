@@ -65,12 +65,16 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """It is tried again at a later moment; ``certain`` when it surely did not happen."""
+    """It is tried again at a later moment; ``certain`` when it surely did not happen.
+
+    ``heard`` tells whether Discord listens to the bot at all.
+    """
 
     row: Row
     not_before: datetime
     attempts: int
     certain: bool
+    heard: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +101,15 @@ def after_failure(row: Row, now: datetime) -> Again | Dead:
     attempts = row.attempts + 1
     if attempts >= ATTEMPTS:
         return Dead(row, Reason.UNREACHABLE, certain=False)
-    return Again(row, now + pause(attempts), attempts, certain=False)
+    return Again(row, now + pause(attempts), attempts, certain=False, heard=False)
 
 
-def had_no_answer(ended: Ended) -> bool:
-    """Tell whether an attempt ended in a way that nobody knows."""
+def was_heard(ended: Ended) -> bool:
+    """Tell whether an attempt shows that Discord listens to the bot."""
     match ended:
         case Again():
-            return ended.attempts > ended.row.attempts
+            return ended.heard
         case Dead():
-            return ended.reason == Reason.UNREACHABLE
-        case _:
-            return False
+            return ended.reason != Reason.UNREACHABLE
+        case Done():
+            return True

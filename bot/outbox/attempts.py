@@ -64,7 +64,7 @@ def _refused(
 ) -> Again | Dead:
     """Wait where all of the bot is blocked; everything else is about this row and final."""
     if refusal.status in {401, 429}:
-        return Again(row, now + BLOCKED, row.attempts, certain=carrying)
+        return Again(row, now + BLOCKED, row.attempts, certain=carrying, heard=False)
     if not carrying:
         return Dead(row, Reason.UNKNOWN, certain=False)
     reason = _REASONS.get(refusal.status, Reason.REFUSED)

@@ -5,21 +5,26 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from collections import Counter
 from datetime import datetime
 
 import discord
 
 from bot.domain.outage import Outage
-from bot.domain.outbox import Dead, Ended, Reason, Row, had_no_answer
+from bot.domain.outbox import Dead, Ended, Reason, Row, was_heard
 from bot.errors import NotSavedError
 from bot.outbox.attempts import attempt
 from bot.outbox.carrier import Carrier
-from bot.services.outbox import Outbox, Turn
+from bot.services.outbox import Outbox, Room, Turn
 
 log = logging.getLogger(__name__)
 
 SIDE_BY_SIDE = 16
 """Places served at once; Discord takes 50 requests a second from a whole bot."""
+OF_A_KIND = 8
+"""So many of one kind: Discord slows down all roles of a server together, for example."""
+CLOSING = 5.0
+"""Seconds for what is broken off to notice."""
 LONGEST_WAIT = 600.0
 """Seconds; the machine's clock may be set, or the machine sleep, meanwhile."""
 TROUBLE = 6.0
@@ -40,7 +45,8 @@ class Dispatcher:
         self._outbox = outbox
         self._carriers: dict[str, Carrier] = {}
         self._outage = Outage()
-        self._carrying: set[asyncio.Task[None]] = set()
+        self._carrying: dict[asyncio.Task[None], str] = {}
+        """The tasks under way, with the kinds of their rows."""
         self._ended: list[Ended] = []
         self._worker: asyncio.Task[None] | None = None
         self._is_stopping = False
@@ -76,7 +82,7 @@ class Dispatcher:
         for task in tasks:
             task.cancel()
         if tasks:
-            await asyncio.wait(tasks)
+            await asyncio.wait(tasks, timeout=CLOSING)
 
     def _wake(self) -> None:
         if not self._has_news:
@@ -86,17 +92,26 @@ class Dispatcher:
     async def _work(self) -> None:
         while not await self._has_started():  # noqa: ASYNC110 - no event tells of room on a disk
             await asyncio.sleep(TROUBLE)
-        while True:
-            self._has_news = False
-            room = self._room()
-            turn = await self._turn(room)
-            for row in turn.rows:
-                task = asyncio.create_task(self._carry(row), name=f"{TASKS}{row.kind} {row.id}")
-                self._carrying.add(task)
-                task.add_done_callback(self._carried)
-            if self._is_stopping and not self._carrying and not self._ended:
-                return
-            await self._wait(turn.next_at if len(turn.rows) < room else None)
+        while not self._is_finished():
+            try:
+                await self._round()
+            except Exception:
+                log.exception("unexpected failure of the queue; it goes on")
+                await asyncio.sleep(TROUBLE)
+
+    def _is_finished(self) -> bool:
+        return self._is_stopping and not self._carrying and not self._ended
+
+    async def _round(self) -> None:
+        self._has_news = False
+        room = self._room()
+        turn = await self._turn(room)
+        for row in turn.rows:
+            task = asyncio.create_task(self._carry(row), name=f"{TASKS}{row.kind} {row.id}")
+            self._carrying[task] = row.kind
+            task.add_done_callback(self._carried)
+        if not self._has_news and not self._is_finished():
+            await self._wait(self._next_look(turn, room))
 
     async def _has_started(self) -> bool:
         try:
@@ -106,14 +121,12 @@ class Dispatcher:
             return False
         return True
 
-    def _room(self) -> int:
-        if self._is_stopping:
-            return 0
-        return self._outage.room(
-            self._outbox.now(), most=SIDE_BY_SIDE, under_way=len(self._carrying)
-        )
+    def _room(self) -> Room:
+        under_way = len(self._carrying)
+        rows = self._outage.room(self._outbox.now(), most=SIDE_BY_SIDE, under_way=under_way)
+        return Room(0 if self._is_stopping else rows, OF_A_KIND, Counter(self._carrying.values()))
 
-    async def _turn(self, room: int) -> Turn:
+    async def _turn(self, room: Room) -> Turn:
         """Record what ended and claim more; a database in trouble is asked again."""
         ended, self._ended = self._ended, []
         hurries, self._hurries = self._hurries, False
@@ -134,20 +147,25 @@ class Dispatcher:
         """
         for at, each in enumerate(ended):
             try:
-                await self._outbox.turn([each], 0)
+                await self._outbox.turn([each])
             except NotSavedError:
                 return ended[at:]
             except Exception:
                 log.exception("the end of row %d cannot be recorded", each.row.id)
         return []
 
-    async def _wait(self, next_at: datetime | None) -> None:
-        """Sleep until there is news, until a row is due, or until an outage may be over."""
-        if self._has_news:
-            return
-        until = self._outage.until or next_at
+    def _next_look(self, turn: Turn, room: Room) -> datetime | None:
+        """Return when there may be something to do without news; None if only news can tell."""
+        if self._is_stopping or len(self._carrying) >= SIDE_BY_SIDE:
+            return None
+        if self._outage.until is not None and self._carrying:
+            return None
+        return turn.next_at if room.rows else self._outage.until
+
+    async def _wait(self, until: datetime | None) -> None:
+        """Sleep until there is news, or until a moment."""
         seconds = None
-        if until is not None and not (self._outage.until and self._carrying):
+        if until is not None:
             seconds = (until - self._outbox.now()).total_seconds()
             seconds = min(max(seconds, 0.0), LONGEST_WAIT)
         with contextlib.suppress(asyncio.TimeoutError):
@@ -159,12 +177,12 @@ class Dispatcher:
             self._ended.append(Dead(row, Reason.NO_CARRIER, certain=row.begun_at is None))
             return
         ended = await attempt(carrier, row, self._outbox.now)
-        if had_no_answer(ended):
+        if not was_heard(ended):
             self._outage.failed(self._outbox.now())
         elif self._outage.answered():
             self.hurry()
         self._ended.append(ended)
 
     def _carried(self, task: asyncio.Task[None]) -> None:
-        self._carrying.discard(task)
+        self._carrying.pop(task, None)
         self._wake()

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 from bot.domain.outbox import Again, Dead, DeadLetter, Done, Ended, Reason, Row
@@ -18,8 +20,12 @@ from bot.errors import DeadLetterGoneError
 from bot.services.clock import Clock
 from bot.storage import outbox
 from bot.storage.database import Connection, Database, savepoint
+from bot.storage.problems import prevents_saving
 
 log = logging.getLogger(__name__)
+
+KEPT_FOR = timedelta(days=90)
+"""How long a dead letter waits for an admin."""
 
 Recorder = Callable[[Connection, Row, Mapping[str, Any]], Awaitable[None]]
 """Records what came of a row: the result that its carrier returned."""
@@ -40,6 +46,21 @@ class Turn:
 
     rows: list[Row] = field(default_factory=list[Row])
     next_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many more rows the dispatcher takes, and of which kinds it carries how many.
+
+    No kind may take all the room: where Discord slows one down, the others go on.
+    """
+
+    rows: int
+    of_a_kind: int
+    busy: Mapping[str, int] = field(default_factory=dict[str, int])
+
+
+NO_ROOM = Room(0, 0)
 
 
 class Outbox:
@@ -141,7 +162,9 @@ class Outbox:
         async with self._db.transaction() as conn:
             await outbox.let_go(conn)
 
-    async def turn(self, ended: Iterable[Ended], room: int, *, hurries: bool = False) -> Turn:
+    async def turn(
+        self, ended: Iterable[Ended], room: Room = NO_ROOM, *, hurries: bool = False
+    ) -> Turn:
         """Settle what ended and claim as many due rows as there is room, in one transaction.
 
         With ``hurries`` the retries that wait after a failure are due now.
@@ -150,8 +173,25 @@ class Outbox:
             await self._settle(conn, ended)
             if hurries:
                 await outbox.hurry(conn, now=self._clock())
-            rows = await outbox.claim(conn, room, now=self._clock()) if room else []
-            return Turn(rows, await outbox.next_due(conn))
+            return await self._claim(conn, room) if room.rows else Turn()
+
+    async def _claim(self, conn: Connection, room: Room) -> Turn:
+        now, busy = self._clock(), Counter(room.busy)
+        kinds = await outbox.kinds(conn)
+        found: list[tuple[datetime, int, Row]] = []
+        for kind in kinds:
+            free = min(room.of_a_kind - busy[kind], room.rows)
+            if free > 0:
+                waiting = await outbox.due(conn, kind, free, now=now)
+                found += ((since, row.id, row) for since, row in waiting)
+        rows = [row for _, _, row in sorted(found, key=itemgetter(0, 1))[: room.rows]]
+        if rows:
+            await outbox.begin(conn, rows, now=now)
+        busy.update(row.kind for row in rows)
+        coming = [
+            await outbox.next_due(conn, kind) for kind in kinds if busy[kind] < room.of_a_kind
+        ]
+        return Turn(rows, min(filter(None, coming), default=None))
 
     async def dead(self, server_id: int, *, limit: int, after: int = 0) -> list[DeadLetter]:
         """Return what was given up in a server, oldest first."""
@@ -179,12 +219,22 @@ class Outbox:
         """Forget a dead letter: it is not to happen any more; return what it was."""
         async with self._db.transaction() as conn:
             letter = await _dead_letter(conn, server_id, row_id)
-            await outbox.remove(conn, (letter.row,))
-            kind = self._kinds.get(letter.row.kind)
-            if kind and kind.on_dropped:
-                await kind.on_dropped(conn, letter.row)
+            await self._drop(conn, letter.row)
             self._wake()
         return letter
+
+    async def forget_old(self) -> None:
+        """Drop what nobody settled within 90 days."""
+        async with self._db.transaction() as conn:
+            for row in await outbox.died_before(conn, self._clock() - KEPT_FOR):
+                await self._drop(conn, row)
+            self._wake()
+
+    async def _drop(self, conn: Connection, row: Row) -> None:
+        await outbox.remove(conn, (row,))
+        kind = self._kinds.get(row.kind)
+        if kind and kind.on_dropped:
+            await kind.on_dropped(conn, row)
 
     async def _settle(self, conn: Connection, ended: Iterable[Ended]) -> None:
         done: list[Row] = []
@@ -215,6 +265,8 @@ class Outbox:
             async with savepoint(conn):
                 await kind.recorder(conn, row, result)
         except Exception as error:
+            if prevents_saving(error):
+                raise
             code = secrets.token_hex(3)
             log.error("row %d (%s) happened, unrecorded, code %s", row.id, row.kind, code)
             log.error("unexpected failure, code %s", code, exc_info=error)

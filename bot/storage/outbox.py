@@ -47,28 +47,48 @@ async def add(
     return added["id"]
 
 
-async def claim(conn: aiosqlite.Connection, limit: int, *, now: datetime) -> list[Row]:
-    """Mark the longest due first rows of as many places as begun, and return them.
-
-    ``begun_at`` in a row returned is that of an earlier attempt.
-    """
-    query = f"SELECT * FROM outbox WHERE {_WAITS} AND not_before <= ? ORDER BY not_before, id"
-    found = await conn.execute_fetchall(f"{query} LIMIT ?", (_written(now), limit))
-    rows = [_row(each) for each in found]
-    if rows:
-        await conn.execute(
-            "UPDATE outbox SET is_carried = 1, begun_at = coalesce(begun_at, ?)"
-            " WHERE id IN (SELECT value FROM json_each(?))",
-            (_written(now), _numbers(row.id for row in rows)),
+async def kinds(conn: aiosqlite.Connection) -> list[str]:
+    """Return the kinds of which rows wait, by one step in the index for each."""
+    found = await conn.execute_fetchall(
+        f"""
+        WITH RECURSIVE kinds (kind) AS (
+            SELECT min(kind) FROM outbox WHERE {_WAITS}
+            UNION ALL
+            SELECT (SELECT min(kind) FROM outbox WHERE {_WAITS} AND kind > kinds.kind)
+              FROM kinds WHERE kinds.kind IS NOT NULL
         )
-    return rows
+        SELECT kind FROM kinds WHERE kind IS NOT NULL
+        """
+    )
+    return [row["kind"] for row in found]
 
 
-async def next_due(conn: aiosqlite.Connection) -> datetime | None:
-    """Return when the next row may be claimed, or None."""
-    query = f"SELECT not_before FROM outbox WHERE {_WAITS} ORDER BY not_before, id LIMIT 1"
-    row = await first(conn, query)
-    return None if row is None else datetime.fromisoformat(row["not_before"])
+async def due(
+    conn: aiosqlite.Connection, kind: str, limit: int, *, now: datetime
+) -> list[tuple[datetime, Row]]:
+    """Return the longest due first rows of places, of one kind, and since when they are due."""
+    found = await conn.execute_fetchall(
+        f"SELECT * FROM outbox WHERE {_WAITS} AND kind = ? AND not_before <= ?"
+        " ORDER BY not_before, id LIMIT ?",
+        (kind, _written(now), limit),
+    )
+    return [(datetime.fromisoformat(each["not_before"]), _row(each)) for each in found]
+
+
+async def begin(conn: aiosqlite.Connection, rows: Iterable[Row], *, now: datetime) -> None:
+    """Mark rows as begun; those that were begun before keep that moment."""
+    await conn.execute(
+        "UPDATE outbox SET is_carried = 1, begun_at = coalesce(begun_at, ?)"
+        " WHERE id IN (SELECT value FROM json_each(?))",
+        (_written(now), _numbers(row.id for row in rows)),
+    )
+
+
+async def next_due(conn: aiosqlite.Connection, kind: str) -> datetime | None:
+    """Return when the next row of a kind may begin, or None."""
+    query = f"SELECT min(not_before) AS due FROM outbox WHERE {_WAITS} AND kind = ?"
+    row = await first(conn, query, (kind,))
+    return datetime.fromisoformat(row["due"]) if row and row["due"] else None
 
 
 async def hurry(conn: aiosqlite.Connection, *, now: datetime) -> None:
@@ -182,6 +202,12 @@ async def dead_letter(conn: aiosqlite.Connection, server_id: int, row_id: int) -
     query = "SELECT * FROM outbox WHERE id = ? AND guild_id = ? AND dead_at IS NOT NULL"
     row = await first(conn, query, (row_id, server_id))
     return None if row is None else _dead_letter(row)
+
+
+async def died_before(conn: aiosqlite.Connection, moment: datetime) -> list[Row]:
+    """Return the rows that were given up before a moment."""
+    query = "SELECT * FROM outbox WHERE dead_at IS NOT NULL AND dead_at < ?"
+    return [_row(row) for row in await conn.execute_fetchall(query, (_written(moment),))]
 
 
 async def revive(conn: aiosqlite.Connection, row: Row, *, certain: bool, now: datetime) -> None:

@@ -105,9 +105,9 @@ def told_plainly(path: Path) -> Generator[None, None, None]:
         raise kind(path) from error
 
 
-def prevents_saving(error: sqlite3.Error) -> bool:
+def prevents_saving(error: Exception) -> bool:
     """Tell whether the disk, not the program, is why something was not saved."""
-    return _kind(error) in _NOTHING_SAVED
+    return isinstance(error, sqlite3.Error) and _kind(error) in _NOTHING_SAVED
 
 
 def _kind(error: sqlite3.Error | OSError) -> type[DatabaseProblem] | None:

@@ -62,12 +62,14 @@ class Post:
     parcels: Parcels
     clock: Time
 
-    async def add(self, place: str = "a", *, after: float = 0, **more: Any) -> int:
+    async def add(
+        self, place: str = "a", *, kind: str = "parcel", after: float = 0, **more: Any
+    ) -> int:
         """Write a row as a service does, due in some seconds."""
         due_at = self.clock() + timedelta(seconds=after)
         more = {"server_id": SERVER, **more}
         async with self.outbox._db.transaction() as conn:
-            return await self.outbox.add(conn, "parcel", place, {}, due_at=due_at, **more)
+            return await self.outbox.add(conn, kind, place, {}, due_at=due_at, **more)
 
     async def pass_(self, seconds: float) -> None:
         """Let time pass at once, and whoever waits look at the clock."""

@@ -11,7 +11,7 @@ import pytest
 
 from bot.domain.outbox import Row
 from bot.outbox import dispatcher as dispatching
-from bot.outbox.dispatcher import SIDE_BY_SIDE, Dispatcher
+from bot.outbox.dispatcher import OF_A_KIND, SIDE_BY_SIDE, Dispatcher
 from bot.storage.database import Database
 from tests.outbox.conftest import Parcels, Post
 
@@ -38,6 +38,7 @@ async def test_a_row_is_carried_out_at_its_moment_without_anybody_waking(post: P
 
 async def test_places_are_served_side_by_side_within_a_bound(post: Post) -> None:
     gate, rows = asyncio.Event(), SIDE_BY_SIDE + 5
+    post.dispatcher.add_carrier("other", post.parcels)
 
     async def waits(_: Row) -> Mapping[str, Any]:
         await gate.wait()
@@ -46,13 +47,16 @@ async def test_places_are_served_side_by_side_within_a_bound(post: Post) -> None
     post.parcels.carries = waits
     for number in range(rows):
         await post.add(f"place {number}")
+    await post.until(_has_carried(post, OF_A_KIND))
+    for number in range(rows):
+        await post.add(f"other place {number}", kind="other")
     await post.until(full := _has_carried(post, SIDE_BY_SIDE))
     await asyncio.sleep(0)
     assert await full()
     gate.set()
     await post.empty()
 
-    assert len(post.parcels.carried) == rows
+    assert len(post.parcels.carried) == 2 * rows
 
 
 def _has_carried(post: Post, count: int) -> Any:
@@ -180,11 +184,46 @@ async def test_while_nothing_gets_through_one_row_at_a_time_tries(post: Post) ->
         await post.pass_(60)
         await post.until(_is_held(post))
     assert len(post.parcels.carried) + len(post.parcels.looked_for) <= tried + 3
+    turns = _counted(post)
+    await asyncio.sleep(0.05)
+    assert len(turns) <= 2, "it sleeps"
 
     is_out = False
     await post.pass_(60)
     await post.empty()
     assert await post.dead() == []
+
+
+def _counted(post: Post) -> list[int]:
+    """Count how often the worker asks the database from now on."""
+    turns: list[int] = []
+    ask = post.outbox.turn
+
+    def asks(*args: Any, **options: Any) -> Any:
+        turns.append(1)
+        return ask(*args, **options)
+
+    post.outbox.turn = asks  # type: ignore[method-assign]
+    return turns
+
+
+async def test_after_an_outage_with_nothing_due_the_worker_sleeps(post: Post) -> None:
+    async def unreachable(_: Row) -> Mapping[str, Any]:
+        raise aiohttp.ClientConnectionError
+
+    post.parcels.carries = unreachable
+    for number in range(3):
+        await post.add(f"place {number}")
+    await post.until(_is_held(post))
+    async with db_transaction(post) as conn:
+        await conn.execute("UPDATE outbox SET not_before = '2999-01-01T00:00:00+00:00'")
+    await post.pass_(60)
+    await asyncio.sleep(0.02)
+
+    turns = _counted(post)
+    await asyncio.sleep(0.05)
+
+    assert turns == []
 
 
 def db_transaction(post: Post) -> Any:

@@ -11,7 +11,7 @@ import pytest
 from bot.app import open_services
 from bot.domain.outbox import Again, Dead, Done, Ended, Reason, Row
 from bot.errors import DeadLetterGoneError
-from bot.services.outbox import Outbox
+from bot.services.outbox import KEPT_FOR, Outbox, Room
 from bot.services.services import Services
 from bot.storage.database import Connection, Database
 
@@ -51,7 +51,7 @@ async def add(outbox: Outbox, place: str, *, after: float = 0, **more: Any) -> i
 
 
 async def claim(outbox: Outbox, *ended: Ended, room: int = 100) -> list[Row]:
-    return (await outbox.turn(ended, room)).rows
+    return (await outbox.turn(ended, Room(room, room))).rows
 
 
 async def work_off(outbox: Outbox) -> list[int]:
@@ -112,7 +112,7 @@ async def test_nothing_is_claimed_before_it_is_due_and_the_moment_is_told(
 ) -> None:
     await add(outbox, "a", after=60)
 
-    turn = await outbox.turn((), 10)
+    turn = await outbox.turn((), Room(10, 10))
     clock.pass_(60)
 
     assert turn.rows == []
@@ -124,7 +124,9 @@ async def test_a_retry_keeps_its_place_in_the_order(outbox: Outbox, clock: Time)
     first, second = await add(outbox, "a"), await add(outbox, "a", after=1)
     [row] = await claim(outbox)
 
-    turn = await outbox.turn([Again(row, START + timedelta(seconds=60), 1, certain=False)], 10)
+    turn = await outbox.turn(
+        [Again(row, START + timedelta(seconds=60), 1, certain=False)], Room(10, 10)
+    )
     clock.pass_(60)
     [again] = await claim(outbox)
 
@@ -271,6 +273,46 @@ async def test_what_is_taken_back_is_not_carried_out(outbox: Outbox) -> None:
 
     assert (taken, none) == (1, 0)
     assert sorted(await work_off(outbox)) == [begun, other]
+
+
+async def test_no_kind_takes_all_the_room_so_that_others_go_on(outbox: Outbox) -> None:
+    for number in range(10):
+        await add(outbox, f"place {number}")
+    async with outbox._db.transaction() as conn:
+        await outbox.add(conn, "later", "z", {})
+
+    turn = await outbox.turn((), Room(5, 3, {"test": 1}))
+    full = await outbox.turn((), Room(1, 3, {"test": 3, "later": 1}))
+
+    assert [row.kind for row in turn.rows] == ["test", "test", "later"]
+    assert turn.next_at is None, "what has no room comes with the end of what has"
+    assert full.rows == []
+
+
+async def test_what_nobody_settled_is_dropped_after_ninety_days(
+    outbox: Outbox, clock: Time
+) -> None:
+    dropped: list[str] = []
+
+    async def drop(_: Connection, row: Row) -> None:
+        dropped.append(row.place)
+
+    outbox.register("test", _nothing, on_dropped=drop)
+    for place in ("old", "new"):
+        await add(outbox, place)
+        [row] = await claim(outbox)
+        await claim(outbox, Dead(row, Reason.GONE))
+        clock.pass_(60)
+    clock.pass_(KEPT_FOR.total_seconds() - 90)
+
+    await outbox.forget_old()
+
+    assert dropped == ["old"]
+    assert [letter.row.place for letter in await outbox.dead(SERVER, limit=5)] == ["new"]
+
+
+async def _nothing(conn: Connection, row: Row, result: Any) -> None:
+    """Record nothing."""
 
 
 async def test_new_rows_wake_who_listens(outbox: Outbox) -> None:

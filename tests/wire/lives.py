@@ -41,6 +41,12 @@ class Nursery:
         expected = 0 if ends_by is signal.SIGTERM else -signal.SIGKILL
         assert status == expected, self.output.read_text(encoding="utf-8")[-4_000:]
 
+    async def says(self, text: str) -> None:
+        """Wait until a bot has written a text."""
+        async with asyncio.timeout(30):
+            while text not in self.output.read_text(encoding="utf-8"):  # noqa: ASYNC110 - a file
+                await asyncio.sleep(0.01)
+
     async def _number(self) -> int:
         assert self.process.stdout is not None
         async with asyncio.timeout(30):
@@ -69,7 +75,7 @@ async def nursery(database: Path, discord: FakeDiscord) -> AsyncGenerator[Nurser
         "DISCORD_TOKEN": TOKEN,
         "DATABASE_PATH": str(database),
         "PYTHONPATH": str(ROOT),
-        "LOG_LEVEL": "WARNING",
+        "LOG_LEVEL": "INFO",
     }
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, NURSERY, discord.rest, discord.gateway, output),

@@ -1,11 +1,13 @@
-"""A real bot that is killed at random moments does each thing once."""
+"""A real bot that is stopped or killed at any moment does each thing once."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+import os
 import random
 import re
+import signal
 from collections import Counter
 from pathlib import Path
 
@@ -21,6 +23,34 @@ PEOPLE = (101, 102, 103)
 KILLS, LETTERS = 10, 12
 
 
+async def settle_in(path: Path) -> None:
+    async with open_services(path):
+        db = await Database.open(path)
+        await keep(db, *(make_profile(person) for person in PEOPLE))
+        await db.close()
+
+
+async def test_a_signal_lets_the_message_under_way_finish(
+    tmp_path: Path, discord: FakeDiscord
+) -> None:
+    path = tmp_path / "alumni.db"
+    await settle_in(path)
+    async with open_services(path) as services, nursery(path, discord) as bots:
+        await services.moderation.unlist(1, PEOPLE[0], moderator_id=9, reason="Spam")
+        async with bots.life(ends_by=signal.SIGTERM) as bot:
+            await discord.connected()
+            discord.answers.clear()
+            await discord.request("POST", "/users/@me/channels")
+            os.kill(bot, signal.SIGTERM)
+            await bots.says("finishing what is under way")
+            discord.answers.set()
+            await bots.says(", broken off: 0")
+
+        async with services.outbox._db.reader() as conn:
+            assert not list(await conn.execute_fetchall("SELECT * FROM outbox"))
+    assert len(discord.messages.all()) == 1
+
+
 async def test_ten_kills_lose_nothing_and_double_nothing(
     tmp_path: Path, discord: FakeDiscord
 ) -> None:
@@ -31,10 +61,8 @@ async def test_ten_kills_lose_nothing_and_double_nothing(
         return Lost() if is_message and lots.random() < 0.2 else None
 
     discord.faults.at_random = loses
+    await settle_in(path)
     async with open_services(path) as services, nursery(path, discord) as bots:
-        db = await Database.open(path)
-        await keep(db, *(make_profile(person) for person in PEOPLE))
-        await db.close()
         for life in range(KILLS):
             for number in range(life, LETTERS, KILLS):
                 await services.moderation.unlist(
