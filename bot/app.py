@@ -8,23 +8,28 @@ from pathlib import Path
 
 import discord
 
+from bot.services.arrivals import Arrivals
 from bot.services.budgets import Budgets
 from bot.services.clock import Clock
+from bot.services.consents import Consents
 from bot.services.directory import Directory
 from bot.services.drafts import Drafts
 from bot.services.greetings import Greetings
 from bot.services.hands import Hands
 from bot.services.intakes import Intakes
+from bot.services.introductions import Introductions
 from bot.services.letters import Letters
 from bot.services.listings import Listings
 from bot.services.memberships import Memberships
 from bot.services.moderation import Moderation
+from bot.services.newcomers import Newcomers
 from bot.services.outbox import Outbox
 from bot.services.placements import Placements
 from bot.services.presence import Presence
 from bot.services.profiles import Profiles
 from bot.services.region_roles import RegionRoles
 from bot.services.regions import Regions
+from bot.services.representatives import Representatives
 from bot.services.rights import Rights
 from bot.services.search import Search
 from bot.services.services import Services
@@ -58,13 +63,14 @@ def assemble(db: Database, clock: Clock) -> Services:
     letters = Letters(db, outbox)
     roles = RegionRoles(outbox, clock)
     presence = Presence(db, directory, clock, roles)
+    rights = Rights(db)
     return Services(
         clock=clock,
         directory=directory,
         state=State(db),
         settings=Settings(db),
         budgets=Budgets(db, clock),
-        rights=Rights(db),
+        rights=rights,
         presence=presence,
         outbox=outbox,
         letters=letters,
@@ -80,4 +86,9 @@ def assemble(db: Database, clock: Clock) -> Services:
         memberships=Memberships(db, clock, roles),
         hands=Hands(db, clock, outbox, roles),
         intakes=Intakes(db, clock, outbox, roles),
+        consents=Consents(db, clock, outbox),
+        newcomers=Newcomers(db, clock, outbox),
+        introductions=Introductions(db),
+        arrivals=Arrivals(db, clock, outbox),
+        representatives=Representatives(db, clock, outbox, rights),
     )

@@ -9,13 +9,25 @@ import discord
 SCOPES = ("bot", "applications.commands")
 
 # Discord's name of a permission -> what it is needed for. Answers to commands and direct
-# messages need none, and the directory posts nothing by itself.
-NEEDED: MappingProxyType[str, str] = MappingProxyType({})
+# messages need none.
+NEEDED: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "read_messages": "to find the channels and posts of regions",
+        "send_messages": "to post in a region's channel: announcements and the weekly line",
+        "send_messages_in_threads": "the same, where a region is a post in a forum",
+        "manage_threads": "to wake a sleeping post before writing in it, and to put one to sleep",
+        "pin_messages": "to pin what representatives choose",
+        "read_message_history": "to look whether a message went, instead of sending it twice",
+    }
+)
 
 # What the invite link does not ask for: a server switches it on in the bot's role if it wants
 # what it is for, and loses nothing else without it.
 OPTIONAL: MappingProxyType[str, str] = MappingProxyType(
     {
+        # Discord has no less: a role that may be mentioned by the bot alone needs this. Making
+        # the role mentionable for a moment would let everybody ping it, and for good in a crash.
+        "mention_everyone": "to ping the one role that a representative chose, once a week",
         "manage_guild": "to write what regions ask newcomers into Discord's own Onboarding",
         "view_audit_log": "to notice roles given or taken by hand at once, not overnight",
     }

@@ -8,10 +8,12 @@ EXTENSIONS: tuple[str, ...] = (
     "cogs.help",
     "cogs.letters",
     "cogs.mod",
+    "cogs.newcomers",
     "cogs.presence",
     "cogs.profile",
     "cogs.queue",
     "cogs.regions",
+    "cogs.representatives",
     "cogs.retention",
     "cogs.start",
     # Last: its command joins those of /region-admin.

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 import aiosqlite
 
+from bot.domain.consents import Purpose
 from bot.domain.regions import RegionPlace
+from bot.domain.rights import Standing
 from bot.domain.search import Query
 from bot.services.services import Services
 from bot.storage import regions
@@ -67,12 +69,20 @@ async def live_a_little(services: Services, db: Database) -> None:
 
 async def belong_to_a_region(services: Services, db: Database) -> None:
     async with db.transaction() as conn:
-        await regions.put_place(conn, SERVER, RegionPlace("p02", role_id=20))
+        await regions.put_place(conn, SERVER, RegionPlace("p02", channel_id=10, role_id=20))
     await services.settings.set(SERVER, "hand_changes", "repair")
     await services.hands.noticed(SERVER, ALICE, given=[20], taken=[], by_themselves=False)
     await services.memberships.join(SERVER, ALICE, "p02")
     await services.regions.add_representative(SERVER, "p02", ALICE)
     await services.regions.suggest_new(SERVER, ALICE, name="Everywhere", why="We are many")
+    for purpose in Purpose:
+        await services.consents.give(SERVER, ALICE, purpose)
+    await services.settings.set(3, "welcome_message", "on")
+    await services.arrivals.joined(3, ALICE)
+    mine = Standing(ALICE, SERVER)
+    sent = await services.representatives.draft(mine, "p02", "Hello all", pings=True)
+    await services.representatives.send(mine, sent.announcement.id, pins=False)
+    await services.representatives.draft(mine, "p02", "Hello again", pings=False)
 
 
 async def say_hello_and_be_silenced(services: Services, sender: int, recipient: int) -> None:

@@ -13,6 +13,8 @@ field that a viewer may not see cannot influence what that viewer finds.
   has hidden their profile, sees nobody.
 - A town is seen only together with its prefecture, a city only with its country.
 - The name, the account and the date of the last confirmation belong to being listed.
+- What is public shows somebody only by a consent to that very purpose, and then no more
+  than every member sees: an audience makes nothing public.
 """
 
 from __future__ import annotations
@@ -89,6 +91,15 @@ def see(profile: Profile, by: Viewer) -> SeenProfile | None:
     if countable_places(profile) & by.places:
         return seen_by_people_of_places(profile)
     return seen_by_members(profile)
+
+
+def public(profile: Profile, server_id: int, *, agreed: bool) -> SeenProfile | None:
+    """Return what may be read of somebody by everybody in a server, or None.
+
+    ``agreed`` is their consent to this purpose; the purpose takes only what it covers.
+    """
+    is_shown = not profile.hidden and not profile.imported and server_id in profile.listed_in
+    return seen_by_members(profile) if agreed and is_shown else None
 
 
 class Onlooker(StrEnum):

@@ -80,6 +80,13 @@ class RegionPlace:
     thread_adopted: bool = False
     role_adopted: bool = False
 
+    @property
+    def home(self) -> int | None:
+        """Return where its people read: the channel of a region with a role, else its post."""
+        if self.role_id is None and self.thread_id is not None:
+            return self.thread_id
+        return self.channel_id or self.thread_id
+
 
 @dataclass(frozen=True, slots=True)
 class Membership:
@@ -232,10 +239,19 @@ def _lives_elsewhere(profile: Profile, code: str) -> bool:
     return is_known and family_of(code) in (Family.PREFECTURE, Family.CITY)
 
 
+def regions_of(stay: Placement, gazetteer: Gazetteer) -> Iterable[str]:
+    """Yield the prefecture of a stay, and its designated city."""
+    if stay.prefecture:
+        yield f"p{stay.prefecture}"
+    city = gazetteer.city_region(stay.town_code) if stay.town_code else None
+    if city:
+        yield city
+
+
 def _ties(profile: Profile, gazetteer: Gazetteer) -> Iterator[tuple[str, Tie]]:
     for stay in profile.placements:
         tie = _tie(stay, profile)
-        yield from ((code, tie) for code in _regions(stay, gazetteer))
+        yield from ((code, tie) for code in regions_of(stay, gazetteer))
     if profile.home and profile.home != JAPAN:
         yield f"c{profile.home}", Tie.FROM
     if profile.country == JAPAN:
@@ -249,11 +265,3 @@ def _tie(stay: Placement, profile: Profile) -> Tie:
     """A local who is still there lives there: nobody placed them."""
     is_home = profile.kind is Kind.LOCAL and stay.until is None
     return Tie.LIVES if is_home else Tie.PLACED
-
-
-def _regions(stay: Placement, gazetteer: Gazetteer) -> Iterable[str]:
-    if stay.prefecture:
-        yield f"p{stay.prefecture}"
-    city = gazetteer.city_region(stay.town_code) if stay.town_code else None
-    if city:
-        yield city

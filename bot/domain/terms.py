@@ -23,6 +23,8 @@ from bot.domain.words import name_words, needed, runs, words
 EVERYBODY = "a"
 ONE_STAY = "m1"
 SEVERAL_STAYS = "m2"
+WELCOMES = "i"
+"""The term of those who may be introduced to newcomers, in the servers where they agreed."""
 NOW = "ynow"
 
 _FIRST_YEAR = 1959  # stands for all years before 1960
@@ -49,18 +51,21 @@ class Document:
     for_members: frozenset[str]
     places: frozenset[Place] = frozenset()
     for_people_of_places: frozenset[str] = frozenset()
+    welcomes_in: frozenset[int] = frozenset()
 
 
-def document(profile: Profile) -> Document | None:
+def document(profile: Profile, welcomes_in: frozenset[int] = frozenset()) -> Document | None:
     """Return what may be found of a person, each layer made of what its readers see."""
     if profile.hidden or profile.imported or not profile.listed_in:
         return None
     by_members = privacy.seen_by_members(profile)
     by_people_of_places = privacy.seen_by_people_of_places(profile)
     places = privacy.countable_places(profile)
+    willing = profile.listed_in & welcomes_in
     if not places or by_people_of_places == by_members:
-        return Document(profile.listed_in, terms(by_members))
-    return Document(profile.listed_in, terms(by_members), places, terms(by_people_of_places))
+        return Document(profile.listed_in, terms(by_members), welcomes_in=willing)
+    around = terms(by_people_of_places)
+    return Document(profile.listed_in, terms(by_members), places, around, willing)
 
 
 def terms(seen: SeenProfile) -> frozenset[str]:

@@ -6,6 +6,17 @@ The message says what to do next. It is translated and filled in by
 
 from __future__ import annotations
 
+from bot.errors.announcements import (
+    AnnouncementEmptyError,
+    AnnouncementGoneError,
+    BotLacksError,
+    MessageNotThereError,
+    PingTooSoonError,
+    RegionPlaceMissingError,
+    RegionPostNeededError,
+    RegionRoleMissingError,
+    RepresentativesOnlyError,
+)
 from bot.errors.base import NotSavedError, UserError
 from bot.errors.finding import BudgetSpentError, NoCityError, NoWordsError, SearchGoneError
 from bot.errors.hello import (
@@ -82,6 +93,9 @@ from bot.errors.server import (
 __all__ = [
     "AdminsOnlyError",
     "AmbiguousChoiceError",
+    "AnnouncementEmptyError",
+    "AnnouncementGoneError",
+    "BotLacksError",
     "BotRightsError",
     "BudgetSpentError",
     "CannotFollowError",
@@ -100,6 +114,7 @@ __all__ = [
     "HelloToOneselfError",
     "HelloWaitsError",
     "LinkError",
+    "MessageNotThereError",
     "MisspeltNameError",
     "ModeratorsOnlyError",
     "NameMissingError",
@@ -119,6 +134,7 @@ __all__ = [
     "OnboardingRefusedError",
     "OnboardingUnansweredError",
     "OrganisersOnlyError",
+    "PingTooSoonError",
     "PlacementNotFoundError",
     "ProfileNotFoundError",
     "ReasonMissingError",
@@ -127,6 +143,10 @@ __all__ = [
     "RegionMergeError",
     "RegionNameMissingError",
     "RegionNotFoundError",
+    "RegionPlaceMissingError",
+    "RegionPostNeededError",
+    "RegionRoleMissingError",
+    "RepresentativesOnlyError",
     "RoleError",
     "SearchGoneError",
     "ServerNeededError",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.errors import ExcludedError, NoProfileError, ServerNeededError
 from bot.services.clock import Clock
 from bot.services.indexing import reindex
-from bot.storage import exclusions, listings, profiles
+from bot.storage import consents, exclusions, listings, profiles
 from bot.storage.database import Connection, Database
 from bot.storage.listings import Listing
 
@@ -43,6 +43,8 @@ class Listings:
                 await listings.remove_everywhere(conn, user_id)
             else:
                 await listings.remove(conn, server_id, user_id)
+            # Whoever lists themselves again is asked again.
+            await consents.forget(conn, user_id, server_id)
             await reindex(conn, user_id)
 
     async def status(self, user_id: int, server_id: int) -> Listing | None:

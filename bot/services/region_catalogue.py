@@ -48,6 +48,11 @@ class Catalogue:
             return self.get(found.merged_into)
         return found
 
+    def leading_to(self, code: str) -> frozenset[str]:
+        """Return the code of a region and of all that were merged into it."""
+        merged = (each.code for each in self._changed.values() if each.merged_into == code)
+        return frozenset({code, *merged})
+
     def all(self, states: Collection[State] = OPEN) -> list[Region]:
         """Return every region in one of some states, built-in ones first."""
         codes = dict.fromkeys((*regions.codes(), *self._changed))

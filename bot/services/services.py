@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.services.arrivals import Arrivals
 from bot.services.budgets import Budgets
 from bot.services.clock import Clock
+from bot.services.consents import Consents
 from bot.services.directory import Directory
 from bot.services.drafts import Drafts
 from bot.services.greetings import Greetings
 from bot.services.hands import Hands
 from bot.services.intakes import Intakes
+from bot.services.introductions import Introductions
 from bot.services.letters import Letters
 from bot.services.listings import Listings
 from bot.services.memberships import Memberships
 from bot.services.moderation import Moderation
+from bot.services.newcomers import Newcomers
 from bot.services.outbox import Outbox
 from bot.services.placements import Placements
 from bot.services.presence import Presence
 from bot.services.profiles import Profiles
 from bot.services.regions import Regions
+from bot.services.representatives import Representatives
 from bot.services.rights import Rights
 from bot.services.search import Search
 from bot.services.settings import Settings
@@ -52,3 +57,8 @@ class Services:
     memberships: Memberships
     hands: Hands
     intakes: Intakes
+    consents: Consents
+    newcomers: Newcomers
+    introductions: Introductions
+    arrivals: Arrivals
+    representatives: Representatives

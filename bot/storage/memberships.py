@@ -93,6 +93,17 @@ async def count_found(conn: aiosqlite.Connection, guild_id: int, code: str, *, a
     return row["number"] if row else 0
 
 
+async def count_open(conn: aiosqlite.Connection, guild_id: int, code: str, *, at_most: int) -> int:
+    """Count the people of a region who belong to it openly, listed or not."""
+    query = """
+        SELECT count(*) AS number FROM (
+            SELECT 1 FROM memberships
+             WHERE guild_id = ? AND code = ? AND NOT quiet AND left_at IS NULL LIMIT ?)
+    """
+    row = await first(conn, query, (guild_id, code, at_most))
+    return row["number"] if row else 0
+
+
 async def in_region(conn: aiosqlite.Connection, guild_id: int, code: str) -> list[Membership]:
     """Return everybody who belongs to a region, quietly or not, also those who left."""
     query = "SELECT * FROM memberships WHERE guild_id = ? AND code = ?"

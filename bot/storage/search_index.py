@@ -17,7 +17,7 @@ import aiosqlite
 
 from bot.domain.privacy import Place, Viewer
 from bot.domain.profiles import Profile
-from bot.domain.terms import Document, Groups
+from bot.domain.terms import WELCOMES, Document, Groups
 from bot.storage import profiles
 
 _ID_BITS = 32
@@ -147,6 +147,7 @@ def _stored(entry: Entry, profile_id: int | None) -> tuple[int, str] | None:
         document.for_members,
         document.places,
         document.for_people_of_places,
+        *([document.welcomes_in] if document.welcomes_in else []),
     )
     text = json.dumps([sorted(part) for part in parts], ensure_ascii=False, separators=(",", ":"))
     return (_LAST_DAY - day) << _ID_BITS | profile_id, text
@@ -154,13 +155,16 @@ def _stored(entry: Entry, profile_id: int | None) -> tuple[int, str] | None:
 
 def _text(stored: str) -> str:
     """Spell out all terms of a stored document."""
-    servers, for_members, places, for_people_of_places = json.loads(stored)
+    servers, for_members, places, for_people_of_places, *agreed = json.loads(stored)
+    welcomes_in = agreed[0] if agreed else ()
     scoped: list[str] = []
     for server in servers:
         members, people = _layer(server, "m"), _layer(server, "p")
         scoped += [members + term for term in for_members]
         scoped += [_scope(server, place) for place in places]
         scoped += [people + term for term in for_people_of_places]
+        if server in welcomes_in:
+            scoped += [members + WELCOMES, *([people + WELCOMES] if places else [])]
     return " ".join(scoped)
 
 

@@ -14,6 +14,11 @@ from bot.i18n.markers import N_
 
 KINDS: Mapping[str, str] = {
     "letter": N_("A message to a member"),
+    "announcement": N_("An announcement in <#{channel}>"),
+    "pin": N_("A pin in <#{channel}>"),
+    "sleep": N_("Putting to sleep the post <#{channel}>"),
+    "weekly_lines": N_("Deciding whom this week's lines name"),
+    "weekly_line": N_("The weekly line in <#{channel}>"),
     "role": N_("A member's role of a region"),
     "walk": N_("Finding who holds the roles that regions took over"),
     "spread": N_("Giving the role <@&{role}> to the people of its region"),

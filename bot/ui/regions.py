@@ -101,8 +101,7 @@ def part_name(part: str, words: Words) -> str:
 
 def place_link(place: RegionPlace) -> str | None:
     """Return the link to a region's channel or post, or None."""
-    where = place.channel_id or place.thread_id
-    return f"<#{where}>" if where else None
+    return f"<#{place.home}>" if place.home else None
 
 
 def follow_button(belonging: Belonging, words: Words) -> list[ui.Button[Any]]:

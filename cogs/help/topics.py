@@ -51,7 +51,9 @@ TOPICS: Mapping[str, Topic] = {
             "Every field of your profile has an audience: only you, the people of your places, "
             "or all listed members. One switch in /profile privacy hides everything.\n"
             "/profile preview shows your card as others see it.\n"
-            "What somebody may not see cannot be found by them either."
+            "What somebody may not see cannot be found by them either.\n"
+            "Two things more you may agree to there, both off at first: being named in the weekly "
+            "line of a region you join, and being introduced to newcomers."
         ),
     ),
     "find": Topic(
@@ -89,7 +91,9 @@ TOPICS: Mapping[str, Topic] = {
             "what time it is there.\n"
             "**Regions for you** on your profile offers what follows from it; nothing is joined "
             "by itself.\n"
-            "/region suggest asks the admins for one that is missing."
+            "/region suggest asks the admins for one that is missing.\n"
+            "Whoever stands for a region writes there with /region announce, pings its people "
+            "with /region ping, and sees who is new with /region welcome."
         ),
     ),
     "mod": Topic(

@@ -76,7 +76,8 @@ class Pressed(ui.DynamicItem[ui.Item[Any]], template=r"profile:(?P<path>[a-z_0-9
         me, server_id = interaction.user.id, interaction.guild_id
         mine = await self._services.directory.own(me)
         offers = await self._services.memberships.offers(server_id, me)
-        card = listed_panel(mine, offers, words_for(interaction))
+        introductions = await self._services.introductions.to(server_id, me)
+        card = listed_panel(mine, offers, words_for(interaction), introductions)
         await interaction.response.edit_message(view=card)
 
     def _picked(self) -> list[Field]:

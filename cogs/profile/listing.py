@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import discord
 
 from bot.domain.profiles import Profile
 from bot.domain.regions import Offers
+from bot.domain.search import Stayed
 from bot.i18n import Words
-from bot.ui.panel import PRIVACY, START, Panel, back, button, buttons, text
+from bot.services.introductions import Introduction
+from bot.ui import summaries
+from bot.ui.panel import PRIVACY, START, Panel, Row, back, button, buttons, text, with_button
 from bot.ui.reading import shown
 from bot.ui.regions import offer_rows
 
@@ -38,8 +43,10 @@ def consent_panel(server: str, words: Words) -> Panel:
     )
 
 
-def listed_panel(mine: Profile, offers: Offers, words: Words) -> Panel:
-    """Say that it is done, and what to try next: people to find, regions to join."""
+def listed_panel(
+    mine: Profile, offers: Offers, words: Words, introductions: Iterable[Introduction] = ()
+) -> Panel:
+    """Say that it is done, and what to try next: people to greet and find, regions to join."""
     if mine.hidden:
         told = words(
             "**You are listed,** but your profile is hidden: nobody sees it, and you see nobody. "
@@ -50,7 +57,21 @@ def listed_panel(mine: Profile, offers: Offers, words: Words) -> Panel:
     return Panel(
         [
             text(told),
+            *(_introduced(each, words) for each in introductions),
             buttons(button(words("Who may see what"), PRIVACY)),
             *offer_rows(offers, words),
         ]
     )
+
+
+def _introduced(introduction: Introduction, words: Words) -> Row:
+    """Show somebody who welcomes newcomers, as far as this one may see them."""
+    person = introduction.person
+    stays = (why.stay for why in introduction.why if isinstance(why, Stayed))
+    lines = summaries.joined(
+        *(summaries.placement(stay, words) for stay in stays),
+        summaries.home(person, words),
+        summaries.now(person, words),
+    )
+    told = words("{name} welcomes newcomers", name=shown(person.name))
+    return with_button(told, lines, button(words("Say hello"), f"hello:to:{person.user_id}"))

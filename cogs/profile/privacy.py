@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import discord
 from discord import ui
 
+from bot.domain.consents import Purpose
 from bot.domain.profiles import Audience, Field, Profile
-from bot.i18n import Words
+from bot.i18n import N_, Words
 from bot.services.services import Services
 from bot.ui import vocabulary
 from bot.ui.exclusion import exclusion_rows
@@ -17,6 +18,19 @@ from bot.ui.panel import Panel, Row, button, buttons, text, with_button
 from bot.ui.reading import words_for
 
 Interaction = discord.Interaction[Any]
+
+_PURPOSES: Mapping[Purpose, tuple[str, str, str]] = {
+    Purpose.WEEKLY_LINE: (
+        N_("The weekly line of a region that you join"),
+        N_("It does not name you."),
+        N_("It may name you, for everybody who reads there."),
+    ),
+    Purpose.INTRODUCTIONS: (
+        N_("Welcoming newcomers"),
+        N_("You are not introduced to them."),
+        N_("You may be introduced to those of your places."),
+    ),
+}
 
 
 async def privacy_card(
@@ -29,9 +43,12 @@ async def privacy_card(
     if interaction.guild_id in mine.listed_in:
         consent = await services.listings.status(interaction.user.id, interaction.guild_id)
     since = words.date(consent.listed_at) if consent else None
+    given = await services.consents.given(interaction.guild_id, interaction.user.id)
     exclusion = await services.moderation.exclusion(interaction.guild_id, interaction.user.id)
     notice = exclusion_rows(exclusion, words)
-    return privacy_panel(mine, words, interaction.guild_id, since, frozenset(picked), notice)
+    return privacy_panel(
+        mine, words, interaction.guild_id, since, frozenset(picked), given=given, notice=notice
+    )
 
 
 def privacy_panel(
@@ -40,6 +57,8 @@ def privacy_panel(
     server_id: int | None,
     listed_since: str | None,
     picked: frozenset[Field],
+    *,
+    given: frozenset[Purpose] = frozenset(),
     notice: Iterable[Row] = (),
 ) -> Panel:
     """Show who may see what, with everything that changes it."""
@@ -54,6 +73,7 @@ def privacy_panel(
             *notice,
             _listing(mine, words, server_id, listed_since),
             _switch(mine, words),
+            *(_consents(given, words) if listed_since else ()),
             ui.Separator(),
             *(text(_audience(mine, each, words)) for each in reversed(Audience)),
             _fields(mine, words),
@@ -87,6 +107,13 @@ def _switch(mine: Profile, words: Words) -> Row:
         )
     told = words("It is shown, each field to its audience.")
     return with_button(words("The whole profile"), told, button(words("Hide it"), "profile:hide"))
+
+
+def _consents(given: frozenset[Purpose], words: Words) -> Iterator[Row]:
+    """Show what is agreed to besides being listed; what it means is read before it is changed."""
+    for purpose, (heading, off, on) in _PURPOSES.items():
+        told = words(on) if purpose in given else words(off)
+        yield with_button(words(heading), told, button(words("See more"), f"consent:ask:{purpose}"))
 
 
 def _audience(mine: Profile, audience: Audience, words: Words) -> str:

@@ -44,4 +44,5 @@ class RetentionCog(commands.Cog):
     async def _forget_hourly(self) -> None:
         await self._services.search.forget()
         await self._services.drafts.forget_old()
+        await self._services.representatives.forget_drafts()
         await self._services.budgets.forget_full()

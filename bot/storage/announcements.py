@@ -1,0 +1,75 @@
+"""What representatives wrote and is not posted yet, in SQL."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import aiosqlite
+
+from bot.domain.announcements import Announcement
+from bot.storage.database import first
+
+
+async def add(
+    conn: aiosqlite.Connection,
+    guild_id: int,
+    code: str,
+    user_id: int,
+    text: str,
+    *,
+    pings: bool,
+    at: datetime,
+) -> int:
+    """Keep a draft and return its number."""
+    cursor = await conn.execute(
+        """
+        INSERT INTO announcements (guild_id, code, user_id, text, pings, written_at)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """,
+        (guild_id, code, user_id, text, pings, at.isoformat()),
+    )
+    assert cursor.lastrowid is not None  # noqa: S101 - an INSERT always has one
+    return cursor.lastrowid
+
+
+async def get(conn: aiosqlite.Connection, announcement_id: int) -> Announcement | None:
+    """Return one, or None."""
+    row = await first(conn, "SELECT * FROM announcements WHERE id = ?", (announcement_id,))
+    return None if row is None else _announcement(row)
+
+
+async def send(conn: aiosqlite.Connection, announcement_id: int, *, pins: bool) -> None:
+    """Mark a draft as decided."""
+    await conn.execute(
+        "UPDATE announcements SET is_sent = 1, pins = ? WHERE id = ?", (pins, announcement_id)
+    )
+
+
+async def remove(conn: aiosqlite.Connection, announcement_id: int) -> None:
+    """Forget one: it is posted, or not to be."""
+    await conn.execute("DELETE FROM announcements WHERE id = ?", (announcement_id,))
+
+
+async def forget(conn: aiosqlite.Connection, user_id: int) -> None:
+    """Forget everything somebody wrote that is not posted yet."""
+    await conn.execute("DELETE FROM announcements WHERE user_id = ?", (user_id,))
+
+
+async def forget_drafts(conn: aiosqlite.Connection, *, before: datetime) -> None:
+    """Forget drafts that nobody sent."""
+    await conn.execute(
+        "DELETE FROM announcements WHERE is_sent = 0 AND written_at < ?", (before.isoformat(),)
+    )
+
+
+def _announcement(row: aiosqlite.Row) -> Announcement:
+    return Announcement(
+        id=row["id"],
+        server_id=row["guild_id"],
+        code=row["code"],
+        user_id=row["user_id"],
+        text=row["text"],
+        pings=bool(row["pings"]),
+        pins=bool(row["pins"]),
+        is_sent=bool(row["is_sent"]),
+    )
