@@ -59,7 +59,7 @@ def refusal(error: UserError, words: Words) -> str:
 
 
 def answers_failures(callback: Callback) -> Callback:
-    """Wrap a DynamicItem's callback, whose errors discord.py would only log."""
+    """Wrap what a listener does, whose errors discord.py would only log."""
 
     @functools.wraps(callback)
     async def wrapped(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, Self
 
 import discord
 from discord import ui
@@ -29,3 +30,37 @@ class Form(ui.Modal):
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception) -> None:
         """Answer whatever the submission raised."""
         await answer_failure(interaction, error)
+
+
+class Rebuilt(ui.DynamicItem[ui.Item[Any]], template=r"(?!)"):
+    """A button or menu that is rebuilt when it is pressed, from its custom_id alone.
+
+    So it works after a restart and costs no memory. Each feature's own has a template, takes
+    what it needs from the client and the match, and says what pressing does.
+    """
+
+    def __init__(self, item: ui.Item[Any], client: Any, match: re.Match[str]) -> None:
+        super().__init__(item)
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Rebuild the item from the message it stands on."""
+        return cls(item, interaction.client, match)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Do it, and answer whatever that raised, which discord.py would only log."""
+        try:
+            await self.press(interaction)
+        except Exception as error:
+            await answer_failure(interaction, error)
+
+    async def press(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what was pressed."""
+        raise NotImplementedError
+
+    @property
+    def picked(self) -> list[str]:
+        """Return what was picked; nothing from a button."""
+        return self.item.values if isinstance(self.item, ui.Select) else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Self
+from typing import Any
 
 import discord
 from discord import ui
@@ -11,12 +11,11 @@ from discord import ui
 from bot.client import AlumniBot
 from bot.domain.overlap import Mode
 from bot.domain.search import Filter
-from bot.services.services import Services
-from bot.ui.failures import answers_failures
 from bot.ui.membership import membership
 from bot.ui.person import others_card, person_card
 from bot.ui.reading import words_for
 from bot.ui.replies import acknowledge, reply
+from bot.ui.views import Rebuilt
 from cogs.find.cards import page_card
 from cogs.find.presence import check_presence
 
@@ -24,26 +23,17 @@ Interaction = discord.Interaction[Any]
 
 
 class Pressed(
-    ui.DynamicItem[ui.Item[Any]],
+    Rebuilt,
     template=r"find:(?P<wish>page|open|without|mode):(?P<search>[\w-]+):(?P<value>\w+)(?::\d+)?",
 ):
     """Whatever was pressed; the search in the custom_id must be the presser's own."""
 
-    def __init__(self, item: ui.Item[Any], services: Services, match: re.Match[str]) -> None:
-        super().__init__(item)
-        self._services = services
+    def __init__(self, item: ui.Item[Any], bot: AlumniBot, match: re.Match[str]) -> None:
+        super().__init__(item, bot, match)
+        self._services = bot.services
         self._wish, self._search_id, self._value = match["wish"], match["search"], match["value"]
 
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Rebuild the button from the message it stands on."""
-        client: AlumniBot = interaction.client
-        return cls(item, client.services, match)
-
-    @answers_failures
-    async def callback(self, interaction: Interaction) -> None:
+    async def press(self, interaction: Interaction) -> None:
         """Turn the page, ask otherwise, or open somebody's card."""
         me, search = interaction.user.id, self._services.search
         if self._wish == "open":

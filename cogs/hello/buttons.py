@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Self
+from typing import Any
 
 import discord
 from discord import ui
 
 from bot.client import AlumniBot
-from bot.ui.failures import answers_failures
 from bot.ui.membership import membership
 from bot.ui.reading import words_for
+from bot.ui.views import Rebuilt
 from cogs.hello.accounts import account
 from cogs.hello.cards import (
     contact_card,
@@ -24,24 +24,16 @@ from cogs.hello.cards import (
 from cogs.hello.form import HelloForm
 
 
-class SayHello(ui.DynamicItem[ui.Item[Any]], template=r"hello:to:(?P<user>\d+)"):
+class SayHello(Rebuilt, template=r"hello:to:(?P<user>\d+)"):
     """On a profile card: open the form, after everything that could stand in the way."""
 
-    def __init__(self, item: ui.Item[Any], bot: AlumniBot, recipient_id: int) -> None:
-        super().__init__(item)
+    def __init__(self, item: ui.Item[Any], bot: AlumniBot, match: re.Match[str]) -> None:
+        super().__init__(item, bot, match)
         self._greetings = bot.services.greetings
         self._is_member = membership(bot)
-        self._recipient_id = recipient_id
+        self._recipient_id = int(match["user"])
 
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Rebuild the button from the message it stands on."""
-        return cls(item, interaction.client, int(match["user"]))
-
-    @answers_failures
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def press(self, interaction: discord.Interaction[Any]) -> None:
         """Ask for the message."""
         seen = await self._greetings.check(
             interaction.user.id,
@@ -65,26 +57,16 @@ class SayHello(ui.DynamicItem[ui.Item[Any]], template=r"hello:to:(?P<user>\d+)")
         await interaction.response.send_modal(HelloForm(seen.name, words, submit))
 
 
-class AnswerHello(
-    ui.DynamicItem[ui.Item[Any]], template=r"hello:(?P<answer>accept|later|no|never):(?P<id>\d+)"
-):
+class AnswerHello(Rebuilt, template=r"hello:(?P<answer>accept|later|no|never):(?P<id>\d+)"):
     """Below a hello: one of the four answers."""
 
-    def __init__(self, item: ui.Item[Any], bot: AlumniBot, answer: str, greeting_id: int) -> None:
-        super().__init__(item)
+    def __init__(self, item: ui.Item[Any], bot: AlumniBot, match: re.Match[str]) -> None:
+        super().__init__(item, bot, match)
         self._greetings = bot.services.greetings
-        self._answer = answer
-        self._greeting_id = greeting_id
+        self._answer = match["answer"]
+        self._greeting_id = int(match["id"])
 
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Rebuild the button from the message it stands on."""
-        return cls(item, interaction.client, match["answer"], int(match["id"]))
-
-    @answers_failures
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def press(self, interaction: discord.Interaction[Any]) -> None:
         """Do what was answered; the hello makes room for what came of it."""
         words, user_id = words_for(interaction), interaction.user.id
         match self._answer:
@@ -102,22 +84,14 @@ class AnswerHello(
                 await interaction.response.edit_message(view=card)
 
 
-class WaitingHellos(ui.DynamicItem[ui.Item[Any]], template=r"hello:waiting"):
+class WaitingHellos(Rebuilt, template=r"hello:waiting"):
     """In /help and elsewhere: show the oldest hello that waits for an answer."""
 
-    def __init__(self, item: ui.Item[Any], bot: AlumniBot) -> None:
-        super().__init__(item)
+    def __init__(self, item: ui.Item[Any], bot: AlumniBot, match: re.Match[str]) -> None:
+        super().__init__(item, bot, match)
         self._greetings = bot.services.greetings
 
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], _: re.Match[str], /
-    ) -> Self:
-        """Rebuild the button from the message it stands on."""
-        return cls(item, interaction.client)
-
-    @answers_failures
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def press(self, interaction: discord.Interaction[Any]) -> None:
         """Show it privately."""
         words = words_for(interaction)
         waiting = await self._greetings.waiting(interaction.user.id)

@@ -3,39 +3,28 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Self
+from typing import Any
 
-import discord
 from discord import ui
 
 from bot.client import AlumniBot
 from bot.domain.profiles import Audience, Field
-from bot.services.services import Services
 from bot.ui.asking import server_of
-from bot.ui.failures import answers_failures
 from bot.ui.reading import words_for
+from bot.ui.views import Rebuilt
 from cogs.profile.listing import consent_panel, listed_panel
 from cogs.profile.privacy import Interaction, privacy_card, unmasked
 
 
-class Pressed(ui.DynamicItem[ui.Item[Any]], template=r"profile:(?P<path>[a-z_0-9:]+)"):
+class Pressed(Rebuilt, template=r"profile:(?P<path>[a-z_0-9:]+)"):
     """Whatever was pressed; it always concerns the person who presses, and nobody else."""
 
-    def __init__(self, item: ui.Item[Any], services: Services, path: str) -> None:
-        super().__init__(item)
-        self._services = services
-        self._path = path
+    def __init__(self, item: ui.Item[Any], bot: AlumniBot, match: re.Match[str]) -> None:
+        super().__init__(item, bot, match)
+        self._services = bot.services
+        self._path = match["path"]
 
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Rebuild the item from the message it stands on."""
-        client: AlumniBot = interaction.client
-        return cls(item, client.services, match["path"])
-
-    @answers_failures
-    async def callback(self, interaction: Interaction) -> None:
+    async def press(self, interaction: Interaction) -> None:
         """Do what the custom_id says."""
         me, server_id = interaction.user.id, interaction.guild_id
         match self._path.split(":"):
@@ -62,7 +51,7 @@ class Pressed(ui.DynamicItem[ui.Item[Any]], template=r"profile:(?P<path>[a-z_0-9
                 pass
             case other:
                 raise ValueError(other)
-        card = await privacy_card(interaction, self._services, self._picked())
+        card = await privacy_card(interaction, self._services, map(Field, self.picked))
         await interaction.response.edit_message(view=card)
 
     async def _ask_consent(self, interaction: Interaction) -> None:
@@ -79,7 +68,3 @@ class Pressed(ui.DynamicItem[ui.Item[Any]], template=r"profile:(?P<path>[a-z_0-9
         introductions = await self._services.introductions.to(server_id, me)
         card = listed_panel(mine, offers, words_for(interaction), introductions)
         await interaction.response.edit_message(view=card)
-
-    def _picked(self) -> list[Field]:
-        values = self.item.values if isinstance(self.item, ui.Select) else []
-        return [Field(value) for value in values]

@@ -3,46 +3,36 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Self
+from typing import Any
 
-import discord
 from discord import ui
 
 from bot.client import AlumniBot
 from bot.domain.regions import Tie
-from bot.ui.failures import answers_failures
+from bot.ui.views import Rebuilt
 from cogs.regions.desk import Desk, Interaction
 
 
-class Pressed(ui.DynamicItem[ui.Item[Any]], template=r"region:(?P<path>[a-zA-Z_0-9:-]+)"):
+class Pressed(Rebuilt, template=r"region:(?P<path>[a-zA-Z_0-9:-]+)"):
     """Whatever was pressed; it always concerns the person who presses."""
 
-    def __init__(self, item: ui.Item[Any], desk: Desk, path: str) -> None:
-        super().__init__(item)
-        self._desk = desk
-        self._path = path
+    def __init__(self, item: ui.Item[Any], bot: AlumniBot, match: re.Match[str]) -> None:
+        super().__init__(item, bot, match)
+        self._desk = Desk(bot.services)
+        self._path = match["path"]
 
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Rebuild the item from the message it stands on."""
-        client: AlumniBot = interaction.client
-        return cls(item, Desk(client.services), match["path"])
-
-    @answers_failures
-    async def callback(self, interaction: Interaction) -> None:
+    async def press(self, interaction: Interaction) -> None:
         """Do what the custom_id says."""
         desk = self._desk
         match self._path.split(":"):
             case ["browse"]:
                 await desk.browse(interaction)
             case ["part", _]:
-                await desk.show_part(interaction, self._picked())
+                await desk.show_part(interaction, self.picked[0])
             case ["within", part]:
                 await desk.show_part(interaction, part)
             case ["pick", _]:
-                await desk.show(interaction, self._picked())
+                await desk.show(interaction, self.picked[0])
             case ["show", code]:
                 await desk.show(interaction, code)
             case ["mine"]:
@@ -52,7 +42,7 @@ class Pressed(ui.DynamicItem[ui.Item[Any]], template=r"region:(?P<path>[a-zA-Z_0
             case ["suggestions"]:
                 await desk.suggestions(interaction)
             case ["settle"]:
-                await desk.settle(interaction, int(self._picked()))
+                await desk.settle(interaction, int(self.picked[0]))
             case [wish, code, *rest]:
                 await self._belong(interaction, wish, code, rest)
             case other:
@@ -65,7 +55,7 @@ class Pressed(ui.DynamicItem[ui.Item[Any]], template=r"region:(?P<path>[a-zA-Z_0
             case "ask", []:
                 await self._desk.ask(interaction, code)
             case "as", []:
-                await self._desk.ask(interaction, code, Tie(self._picked()))
+                await self._desk.ask(interaction, code, Tie(self.picked[0]))
             case "join" | "quiet", [tie]:
                 await self._desk.join(interaction, code, Tie(tie), quiet=wish == "quiet")
             case "leave", []:
@@ -74,7 +64,3 @@ class Pressed(ui.DynamicItem[ui.Item[Any]], template=r"region:(?P<path>[a-zA-Z_0
                 await self._desk.follow(interaction, code)
             case other:
                 raise ValueError(other)
-
-    def _picked(self) -> str:
-        assert isinstance(self.item, ui.Select)  # noqa: S101 - only menus lead here
-        return self.item.values[0]

@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Self
+from typing import Any
 
-import discord
 from discord import ui
 
 from bot.client import AlumniBot
-from bot.ui.failures import answers_failures
 from bot.ui.panel import EDIT, START
+from bot.ui.views import Rebuilt
 from cogs.start.guide import Guide, Interaction
 from cogs.start.place import Place
 
 
-class Pressed(ui.DynamicItem[ui.Item[Any]], template=r"start:(?P<path>[a-z_0-9:]+)"):
+class Pressed(Rebuilt, template=r"start:(?P<path>[a-z_0-9:]+)"):
     """Whatever was pressed; what it does stands in its custom_id, whom it concerns never does."""
 
-    def __init__(self, item: ui.Item[Any], guide: Guide, path: str) -> None:
-        super().__init__(item)
-        self._guide = guide
-        self._path = path
+    def __init__(self, item: ui.Item[Any], bot: AlumniBot, match: re.Match[str]) -> None:
+        super().__init__(item, bot, match)
+        self._guide = Guide(bot.services)
+        self._path = match["path"]
 
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Rebuild the item from the message it stands on."""
-        client: AlumniBot = interaction.client
-        return cls(item, Guide(client.services), match["path"])
-
-    @answers_failures
-    async def callback(self, interaction: Interaction) -> None:
+    async def press(self, interaction: Interaction) -> None:
         """Do what the custom_id says."""
         guide = self._guide
         match self._path.split(":"):
@@ -41,11 +31,11 @@ class Pressed(ui.DynamicItem[ui.Item[Any]], template=r"start:(?P<path>[a-z_0-9:]
             case ["again", panel, section, target]:
                 await guide.reopen(interaction, Place(panel, section, int(target)))
             case ["settle", panel, section, target]:
-                await guide.settle(interaction, Place(panel, section, int(target)), self._picked())
+                await guide.settle(interaction, Place(panel, section, int(target)), self.picked[0])
             case ["show", panel]:
                 await guide.show(interaction, panel)
             case ["placement", panel]:
-                await guide.show_placement(interaction, panel, int(self._picked()))
+                await guide.show_placement(interaction, panel, int(self.picked[0]))
             case ["remove", panel, target]:
                 await guide.ask_removal(interaction, panel, int(target))
             case ["removed", panel, target]:
@@ -60,7 +50,3 @@ class Pressed(ui.DynamicItem[ui.Item[Any]], template=r"start:(?P<path>[a-z_0-9:]
                 await guide.drop_imported(interaction)
             case other:
                 raise ValueError(other)
-
-    def _picked(self) -> str:
-        assert isinstance(self.item, ui.Select)  # noqa: S101 - only menus lead here
-        return self.item.values[0]
