@@ -33,10 +33,6 @@ def names(folder: Path) -> list[str]:
     return [file.name for file in folder.iterdir()]
 
 
-def test_the_steps_are_numbered_without_gap_or_double() -> None:
-    assert [step.version for step in migrations()] == list(range(1, len(migrations()) + 1))
-
-
 async def test_steps_are_numbered_without_gaps() -> None:
     assert [step.version for step in STEPS] == list(range(1, NEWEST + 1))
 
