@@ -118,12 +118,17 @@ async def remove(conn: aiosqlite.Connection, rows: Iterable[Row]) -> None:
 async def put_off(
     conn: aiosqlite.Connection, row: Row, *, not_before: datetime, attempts: int, certain: bool
 ) -> None:
-    """Give a claimed row back, to be claimed again at a moment; it keeps its turn."""
+    """Give a claimed row back, to be claimed again at a moment; it keeps its turn.
+
+    One that surely did not happen lets those pass that came meanwhile and are due earlier.
+    """
     await conn.execute(
         "UPDATE outbox SET is_carried = 0, not_before = ?, attempts = ?,"
-        " begun_at = iif(?, NULL, begun_at) WHERE id = ?",
-        (_written(not_before), attempts, certain, row.id),
+        " begun_at = iif(?, NULL, begun_at), is_first = NOT ? WHERE id = ?",
+        (_written(not_before), attempts, certain, certain, row.id),
     )
+    if certain:
+        await bring_forward(conn, (row.place,))
 
 
 async def bury(
