@@ -13,6 +13,7 @@ from pathlib import Path
 import discord
 import pytest
 import simcord
+from hypothesis import HealthCheck, settings
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
 
@@ -29,6 +30,10 @@ from cogs import EXTENSIONS
 for extension in EXTENSIONS:
     import_module(extension)
 FEATURES = {name: module for name, module in sys.modules.items() if name.startswith("cogs.")}
+
+# A busy machine is slow, and that is no fault of what is tested.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 
 @dataclass(frozen=True, slots=True)
