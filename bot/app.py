@@ -18,6 +18,8 @@ from bot.services.greetings import Greetings
 from bot.services.hands import Hands
 from bot.services.intakes import Intakes
 from bot.services.introductions import Introductions
+from bot.services.layout_jobs import LayoutJobs
+from bot.services.layouts import Layouts
 from bot.services.letters import Letters
 from bot.services.listings import Listings
 from bot.services.memberships import Memberships
@@ -64,6 +66,8 @@ def assemble(db: Database, clock: Clock) -> Services:
     roles = RegionRoles(outbox, clock)
     presence = Presence(db, directory, clock, roles)
     rights = Rights(db)
+    intakes = Intakes(db, clock, outbox, roles)
+    jobs = LayoutJobs(db, clock, outbox, intakes)
     return Services(
         clock=clock,
         directory=directory,
@@ -85,10 +89,12 @@ def assemble(db: Database, clock: Clock) -> Services:
         regions=Regions(db, clock, roles),
         memberships=Memberships(db, clock, roles),
         hands=Hands(db, clock, outbox, roles),
-        intakes=Intakes(db, clock, outbox, roles),
         consents=Consents(db, clock, outbox),
         newcomers=Newcomers(db, clock, outbox),
         introductions=Introductions(db),
         arrivals=Arrivals(db, clock, outbox),
         representatives=Representatives(db, clock, outbox, rights),
+        intakes=intakes,
+        layouts=Layouts(db, clock, jobs),
+        layout_jobs=jobs,
     )

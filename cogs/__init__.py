@@ -12,6 +12,7 @@ EXTENSIONS: tuple[str, ...] = (
     "cogs.presence",
     "cogs.profile",
     "cogs.queue",
+    "cogs.region_admin",
     "cogs.regions",
     "cogs.representatives",
     "cogs.retention",

@@ -117,6 +117,32 @@ HAND_CHANGES = Choice(
     "adopt",
     ("adopt", "repair"),
 )
+RESERVED_CHANNELS = Number(
+    "reserved_channels", "How many of the 500 channels the bot leaves free for others", 20, 0, 500
+)
+RESERVED_ROLES = Number(
+    "reserved_roles", "How many of the 250 roles the bot leaves free for others", 10, 0, 250
+)
+REGION_ACCESS = Choice(
+    "region_access",
+    "Who reads and writes in regions' own channels: their members, or everybody",
+    "members",
+    ("members", "everybody"),
+)
+WAKES_AT = Number(
+    "hybrid_wakes_at",
+    "With how many members a lively region of a hybrid layout earns its own channel",
+    20,
+    1,
+    10_000,
+)
+SLEEPS_BELOW = Number(
+    "hybrid_sleeps_below",
+    "With fewer members than this a region of a hybrid layout gives its channel up",
+    5,
+    0,
+    10_000,
+)
 LANGUAGE = Choice(
     "language",
     "The language of what is posted in channels, which everybody there reads",
@@ -151,6 +177,11 @@ SETTINGS: Mapping[str, Setting[Any]] = {
         CARD_REFILL,
         MEMBERSHIP_DAYS,
         HAND_CHANGES,
+        RESERVED_CHANNELS,
+        RESERVED_ROLES,
+        REGION_ACCESS,
+        WAKES_AT,
+        SLEEPS_BELOW,
         LANGUAGE,
         WEEKLY_LINE,
         WELCOME_CHANNEL,

@@ -28,6 +28,12 @@ from bot.errors.hello import (
     HelloToOneselfError,
     HelloWaitsError,
 )
+from bot.errors.layouts import (
+    BotMayNotError,
+    LayoutBusyError,
+    NothingToDoError,
+    NothingToUndoError,
+)
 from bot.errors.names import (
     AmbiguousChoiceError,
     DidYouMeanError,
@@ -96,6 +102,7 @@ __all__ = [
     "AnnouncementEmptyError",
     "AnnouncementGoneError",
     "BotLacksError",
+    "BotMayNotError",
     "BotRightsError",
     "BudgetSpentError",
     "CannotFollowError",
@@ -113,6 +120,7 @@ __all__ = [
     "HelloOffError",
     "HelloToOneselfError",
     "HelloWaitsError",
+    "LayoutBusyError",
     "LinkError",
     "MessageNotThereError",
     "MisspeltNameError",
@@ -129,6 +137,8 @@ __all__ = [
     "NotInRegionError",
     "NotListedError",
     "NotSavedError",
+    "NothingToDoError",
+    "NothingToUndoError",
     "NumberError",
     "OnboardingFullError",
     "OnboardingRefusedError",

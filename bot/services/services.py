@@ -14,6 +14,8 @@ from bot.services.greetings import Greetings
 from bot.services.hands import Hands
 from bot.services.intakes import Intakes
 from bot.services.introductions import Introductions
+from bot.services.layout_jobs import LayoutJobs
+from bot.services.layouts import Layouts
 from bot.services.letters import Letters
 from bot.services.listings import Listings
 from bot.services.memberships import Memberships
@@ -62,3 +64,5 @@ class Services:
     introductions: Introductions
     arrivals: Arrivals
     representatives: Representatives
+    layouts: Layouts
+    layout_jobs: LayoutJobs

@@ -104,6 +104,16 @@ async def count_open(conn: aiosqlite.Connection, guild_id: int, code: str, *, at
     return row["number"] if row else 0
 
 
+async def loud(conn: aiosqlite.Connection, guild_id: int) -> dict[str, int]:
+    """Count for each region of a server who belongs to it and is there, quiet people aside."""
+    query = """
+        SELECT code, count(*) AS number FROM memberships
+         WHERE guild_id = ? AND NOT quiet AND left_at IS NULL GROUP BY code
+    """
+    rows = await conn.execute_fetchall(query, (guild_id,))
+    return {row["code"]: row["number"] for row in rows}
+
+
 async def in_region(conn: aiosqlite.Connection, guild_id: int, code: str) -> list[Membership]:
     """Return everybody who belongs to a region, quietly or not, also those who left."""
     query = "SELECT * FROM memberships WHERE guild_id = ? AND code = ?"

@@ -24,6 +24,8 @@ KINDS: Mapping[str, str] = {
     "spread": N_("Giving the role <@&{role}> to the people of its region"),
     "hands": N_("The role <@&{role}>, which somebody gives or takes by hand"),
     "follow": N_("A member who wants to follow a region's post"),
+    "step": N_("A step of the regions' layout, about “{name}”"),
+    "progress": N_("The message that shows how far the regions' layout is"),
 }
 REASONS: Mapping[str, str] = {
     Reason.UNKNOWN: N_(
@@ -54,6 +56,46 @@ REASONS: Mapping[str, str] = {
     "repaired_too_often": N_(
         "The bot put it right {times} times, and each time somebody changed it back. From now on "
         "it stays as it is. /queue drop takes this off the list."
+    ),
+    "channels_full": N_(
+        "The server has as many channels as Discord allows (500). Delete one, then use "
+        "/queue retry; or /queue drop this."
+    ),
+    "roles_full": N_(
+        "The server has as many roles as Discord allows (250). Delete one, then use /queue retry; "
+        "or /queue drop this."
+    ),
+    "threads_full": N_(
+        "The server has as many active threads as Discord allows (1,000). Close some, then use "
+        "/queue retry."
+    ),
+    "people_full": N_("As many people as Discord allows (1,000) follow this post already."),
+    "category_full": N_(
+        "The category has as many channels as Discord allows (50): others came into it meanwhile. "
+        "/queue drop this and use /region-admin apply again, which finds another."
+    ),
+    "no_parent": N_(
+        "The category, forum or role that it belongs to is not there: it was deleted meanwhile, or "
+        "its own step was dropped. /queue drop this and use /region-admin apply again."
+    ),
+    "deleted": N_(
+        "Somebody deleted it meanwhile. /queue drop this; /region-admin plan shows what is missing."
+    ),
+    "hierarchy": N_(
+        "The role “{role}” stands above the bot's own. Move the bot's role up in the server "
+        "settings, then use /queue retry."
+    ),
+    "lacks_permissions": N_(
+        "The bot was deprived of a permission meanwhile: {permissions}. Give it back, then use "
+        "/queue retry."
+    ),
+    "written": N_(
+        "Somebody wrote in it meanwhile, so it is not deleted. /queue drop this and use "
+        "/region-admin apply again: it goes to the archive."
+    ),
+    "form": N_(
+        "Discord does not take the name or topic (code {code}). Rename the region with "
+        "/region-admin rename, /queue drop this and use /region-admin apply again."
     ),
 }
 _OTHER_KIND = N_("Something the bot was to do")

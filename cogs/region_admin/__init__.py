@@ -1,0 +1,20 @@
+"""The layout of the regions, planned, built, kept and taken back; for admins."""
+
+from __future__ import annotations
+
+from bot.client import AlumniBot
+from bot.services.layout_jobs import PROGRESS, STEP
+from cogs.region_admin.buttons import Pressed
+from cogs.region_admin.cog import RegionAdminCog
+from cogs.region_admin.desk import Desk
+from cogs.region_admin.progress import ProgressCarrier
+from cogs.region_admin.steps import StepCarrier
+
+
+async def setup(bot: AlumniBot) -> None:
+    """Entry point for discord.py."""
+    jobs, clock = bot.services.layout_jobs, bot.services.clock
+    bot.add_dynamic_items(Pressed)
+    bot.dispatcher.add_carrier(STEP, StepCarrier(bot, jobs, clock))
+    bot.dispatcher.add_carrier(PROGRESS, ProgressCarrier(bot, jobs))
+    await bot.add_cog(RegionAdminCog(bot.services, Desk(bot)))

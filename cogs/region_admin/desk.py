@@ -1,0 +1,200 @@
+"""Plan, apply and undo: read the server, ask the service, show what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.client import AlumniBot
+from bot.domain.layout import Kind, Server, Step, Verb
+from bot.domain.layout.needs import lacking, needed
+from bot.domain.rights import Right
+from bot.domain.settings import LANGUAGE
+from bot.errors import BotMayNotError
+from bot.i18n import N_, Words
+from bot.services.layout_wishes import Activity, Names
+from bot.services.layouts import Draft
+from bot.ui.asking import server_of, standing
+from bot.ui.reading import words_for
+from bot.ui.regions import label, regions_panel
+from bot.ui.replies import acknowledge, reply
+from bot.ui.server_reading import ask, last_written, read_server
+from cogs.region_admin import cards
+from cogs.region_admin.traces import people_wrote
+from cogs.region_admin.wording import FAMILIES
+
+Interaction = discord.Interaction[Any]
+LOOKED_INTO = 50
+"""At most so many channels are read for what people wrote; the others count as written in."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A server, and when somebody last wrote in its regions' places."""
+
+    server: Server
+    activity: Activity
+
+
+class Desk:
+    """What the commands and the buttons about layouts do."""
+
+    def __init__(self, bot: AlumniBot) -> None:
+        self._bot = bot
+        self._services = bot.services
+
+    async def require_admin(self, interaction: Interaction) -> None:
+        """Raise the refusal that says for whom this is."""
+        await self._services.rights.require(standing(interaction), Right.ADMIN)
+
+    async def show_plan(self, interaction: Interaction, *, page: int = 0) -> None:
+        """Show the plan, in a new answer or on the message that was pressed."""
+        await self.require_admin(interaction)
+        is_new = interaction.message is None
+        await (acknowledge(interaction) if is_new else interaction.response.defer())
+        guild, words = server_of(interaction), words_for(interaction)
+        _, draft = await self._drafted(guild)
+        job = await self._services.layouts.job(guild.id)
+        missing = self._missing(guild, draft.plan.steps)
+        card = cards.plan_card(
+            draft, await self._region_names(guild, words), missing, words, page=page, job=job
+        )
+        await self._answer(interaction, card, is_new=is_new)
+
+    async def tick(self, interaction: Interaction, values: list[str]) -> None:
+        """Take over what is ticked now, of what was offered."""
+        await self.require_admin(interaction)
+        ticks: dict[tuple[Kind, str], int] = {}
+        for value in values:
+            kind, code, thing = value.split(":")
+            ticks[Kind(kind), code] = int(thing)
+        await self._services.layouts.tick(server_of(interaction).id, ticks)
+        await self.show_plan(interaction)
+
+    async def apply(self, interaction: Interaction) -> None:
+        """Begin to carry the plan out, unless the bot may not do all of it."""
+        await self.require_admin(interaction)
+        await acknowledge(interaction)
+        guild = server_of(interaction)
+        read, draft = await self._drafted(guild)
+        self._require_allowed(interaction, draft.plan.steps)
+        job = await self._services.layouts.apply(
+            guild.id,
+            read.server,
+            await self._names(guild.id),
+            read.activity,
+            locale=words_for(interaction).locale,
+            channel_id=interaction.channel_id or 0,
+        )
+        await reply(interaction, cards.begun_card(job, draft.seconds, words_for(interaction)))
+
+    async def show_way_back(self, interaction: Interaction) -> None:
+        """Stop what is under way, and show what taking it back would do."""
+        await self.require_admin(interaction)
+        await acknowledge(interaction)
+        guild = server_of(interaction)
+        await self._services.layouts.stop(guild.id)
+        read = await self._read(guild)
+        back, seconds = await self._services.layouts.way_back(guild.id, read.server)
+        await reply(interaction, cards.way_back_card(back, seconds, words_for(interaction)))
+
+    async def undo(self, interaction: Interaction) -> None:
+        """Begin to take the latest plan back."""
+        await self.require_admin(interaction)
+        await acknowledge(interaction)
+        guild = server_of(interaction)
+        read = await self._read(guild)
+        back, seconds = await self._services.layouts.way_back(guild.id, read.server)
+        self._require_allowed(interaction, back.steps)
+        job = await self._services.layouts.undo(
+            guild.id,
+            read.server,
+            locale=words_for(interaction).locale,
+            channel_id=interaction.channel_id or 0,
+        )
+        await reply(interaction, cards.begun_card(job, seconds, words_for(interaction)))
+
+    async def post_panel(self, interaction: Interaction, channel: discord.TextChannel) -> None:
+        """Post the public panel, in the server's language."""
+        await self.require_admin(interaction)
+        guild, words = server_of(interaction), words_for(interaction)
+        held = channel.permissions_for(guild.me)
+        missing = [name for name in ("view_channel", "send_messages") if not getattr(held, name)]
+        if missing:
+            raise BotMayNotError(lacks=cards.lacks(dict.fromkeys(missing, 1), words))
+        language = await self._services.settings.get(guild.id, LANGUAGE)
+        locale = "en" if language == "both" else language
+        spoken = self._bot.catalogues.words(locale)
+        parts = (await self._services.regions.catalogue(guild.id)).parts()
+        await channel.send(
+            view=regions_panel(parts, spoken), allowed_mentions=discord.AllowedMentions.none()
+        )
+        await reply(interaction, cards.posted_card(channel.mention, words))
+
+    async def _drafted(self, guild: discord.Guild) -> tuple[_Read, Draft]:
+        """Plan; where something would be archived or deleted, look whether people wrote in it."""
+        layouts, names = self._services.layouts, await self._names(guild.id)
+        read = await self._read(guild)
+        draft = await layouts.draft(guild.id, read.server, names, read.activity)
+        doubtful = [step.id for step in draft.plan.steps if _is_doubtful(step) and step.id]
+        if doubtful:
+            read = await self._read(guild, unwritten=await self._unwritten(doubtful))
+            draft = await layouts.draft(guild.id, read.server, names, read.activity)
+        return read, draft
+
+    async def _read(self, guild: discord.Guild, unwritten: frozenset[int] = frozenset()) -> _Read:
+        held = await self._services.layouts.held(guild.id)
+        unsettled = await self._services.layouts.unsettled_roles(guild.id)
+        found = await ask(guild)
+        server = read_server(found, held, unsettled=unsettled, unwritten=unwritten)
+        return _Read(server, last_written(found, held))
+
+    async def _unwritten(self, things: list[int]) -> frozenset[int]:
+        empty: set[int] = set()
+        for thing in things[:LOOKED_INTO]:
+            try:
+                if not await people_wrote(self._bot, thing, Kind.CHANNEL):
+                    empty.add(thing)
+            except (discord.Forbidden, discord.NotFound):
+                continue
+        return frozenset(empty)
+
+    async def _names(self, server_id: int) -> Names:
+        language = await self._services.settings.get(server_id, LANGUAGE)
+        locales = ("en", "ja") if language == "both" else (language,)
+        spoken = [self._bot.catalogues.words(locale) for locale in locales]
+
+        def called(text: str, **values: str) -> str:
+            return " ".join(dict.fromkeys(words(text, **values) for words in spoken))
+
+        families = {family.value: called(text) for family, text in FAMILIES.items()}
+        shelves = {"forums": called(N_("Regions")), "archive": called(N_("Archive"))}
+        topic = called(N_("For everybody with ties to {name}."), name="{name}")
+        return Names(locales, families | shelves, topic)
+
+    async def _region_names(self, guild: discord.Guild, words: Words) -> dict[str, str]:
+        found = await self._services.regions.all(guild.id)
+        return {region.code: label(region, words) for region in found}
+
+    def _require_allowed(self, interaction: Interaction, steps: tuple[Step, ...]) -> None:
+        missing = self._missing(server_of(interaction), steps)
+        if missing:
+            raise BotMayNotError(lacks=cards.lacks(missing, words_for(interaction)))
+
+    def _missing(self, guild: discord.Guild, steps: tuple[Step, ...]) -> dict[str, int]:
+        held, wanted = guild.me.guild_permissions, frozenset[str]().union(*map(needed, steps))
+        return lacking(steps, (name for name in wanted if getattr(held, name)))
+
+    async def _answer(self, interaction: Interaction, card: ui.LayoutView, *, is_new: bool) -> None:
+        if is_new:
+            await reply(interaction, card)
+        else:
+            await interaction.edit_original_response(view=card)
+
+
+def _is_doubtful(step: Step) -> bool:
+    """Tell whether a channel would be archived only because it has messages, perhaps the bot's."""
+    return step.verb is Verb.ARCHIVE and step.kind in (Kind.CHANNEL, Kind.POST)
