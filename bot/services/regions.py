@@ -38,6 +38,8 @@ from bot.storage.database import Connection, Database
 SUGGESTIONS = 3
 """How many suggestions of one person may wait in a server."""
 COUNTED = 1_000
+CHUNK = 100
+"""How many people move in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,18 +178,20 @@ class Regions:
         return await self._set_state(server_id, code, State.OPEN)
 
     async def merge(self, server_id: int, code: str, into: str) -> Region:
-        """Let everybody of a region belong to another from now on; return that other."""
-        async with self._db.transaction() as conn:
-            gone = await require(conn, server_id, code)
-            target = await require(conn, server_id, into)
-            if gone.code == target.code or target.state is not State.OPEN:
-                raise RegionMergeError
-            await self._move_people(conn, server_id, gone.code, target.code)
-            await regions.move_representatives(conn, server_id, gone.code, target.code)
-            await regions.merge_on(conn, server_id, gone.code, target.code)
-            merged = replace(gone, state=State.MERGED, merged_into=target.code)
-            await _change(conn, server_id, merged)
-            return target
+        """Let everybody of a region belong to another from now on; return that other.
+
+        People move in chunks, so that nobody else waits long; the last one ends the region.
+        Broken off, it goes on where it was when it is asked for again.
+        """
+        while True:
+            async with self._db.transaction() as conn:
+                gone = await require(conn, server_id, code)
+                target = await require(conn, server_id, into)
+                if gone.code == target.code or target.state is not State.OPEN:
+                    raise RegionMergeError
+                if await self._move_some(conn, server_id, gone.code, target.code) < CHUNK:
+                    await _end(conn, server_id, gone, target)
+                    return target
 
     async def add_representative(self, server_id: int, code: str, user_id: int) -> bool:
         """Let somebody stand for a region; tell whether that is news."""
@@ -240,11 +244,13 @@ class Regions:
                 raise RegionNotFoundError
             return await _change(conn, server_id, replace(region, state=state, merged_into=None))
 
-    async def _move_people(self, conn: Connection, server_id: int, code: str, into: str) -> None:
-        """Move who belongs, their roles with them; nobody becomes more visible than they were."""
-        for member in await memberships.in_region(conn, server_id, code):
-            async with self._roles.following(conn, server_id, member.user_id):
-                await memberships.move(conn, server_id, code, into, member.user_id)
+    async def _move_some(self, conn: Connection, server_id: int, code: str, into: str) -> int:
+        """Move some people, their roles with them; nobody becomes more visible than they were."""
+        some = await memberships.in_region(conn, server_id, code, limit=CHUNK)
+        for user_id in some:
+            async with self._roles.following(conn, server_id, user_id):
+                await memberships.move(conn, server_id, code, into, user_id)
+        return len(some)
 
 
 async def catalogue(conn: Connection, server_id: int) -> Catalogue:
@@ -258,6 +264,14 @@ async def require(conn: Connection, server_id: int, code: str) -> Region:
     if region is None:
         raise RegionNotFoundError
     return region
+
+
+async def _end(conn: Connection, server_id: int, gone: Region, target: Region) -> None:
+    """Let a region that has no people any more lead to the one they moved to."""
+    await regions.move_representatives(conn, server_id, gone.code, target.code)
+    await regions.merge_on(conn, server_id, gone.code, target.code)
+    merged = replace(gone, state=State.MERGED, merged_into=target.code)
+    await regions.put(conn, server_id, merged)
 
 
 async def _change(conn: Connection, server_id: int, region: Region) -> Region:

@@ -114,11 +114,13 @@ async def loud(conn: aiosqlite.Connection, guild_id: int) -> dict[str, int]:
     return {row["code"]: row["number"] for row in rows}
 
 
-async def in_region(conn: aiosqlite.Connection, guild_id: int, code: str) -> list[Membership]:
-    """Return everybody who belongs to a region, quietly or not, also those who left."""
-    query = "SELECT * FROM memberships WHERE guild_id = ? AND code = ?"
-    rows = await conn.execute_fetchall(query, (guild_id, code))
-    return [from_row(row) for row in rows]
+async def in_region(
+    conn: aiosqlite.Connection, guild_id: int, code: str, *, limit: int
+) -> list[int]:
+    """Return some who belong to a region, quietly or not, also of those who left."""
+    query = "SELECT user_id FROM memberships WHERE guild_id = ? AND code = ? LIMIT ?"
+    rows = await conn.execute_fetchall(query, (guild_id, code, limit))
+    return [row["user_id"] for row in rows]
 
 
 async def move(

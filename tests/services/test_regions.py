@@ -157,6 +157,20 @@ async def test_merged_people_belong_to_the_target_no_more_visibly_than_before(
     assert await services.regions.representatives(SERVER, "p03") == [ALICE]
 
 
+async def test_a_region_of_many_moves_in_chunks(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.services.regions.CHUNK", 2)
+    for user in range(100, 105):
+        await services.memberships.join(SERVER, user, "p02")
+
+    await services.regions.merge(SERVER, "p02", "p03")
+
+    for user in range(100, 105):
+        [moved] = await services.memberships.mine(SERVER, user)
+        assert moved.region.code == "p03"
+
+
 async def test_a_merged_region_leads_to_its_target_however_often_that_is_merged(
     services: Services,
 ) -> None:
