@@ -99,7 +99,7 @@ class AlumniBot(commands.Bot):
             await self.services.state.when_changed(
                 self._state_name(), payload, lambda: self.tree.sync(guild=self._dev_guild)
             )
-        except (discord.Forbidden, discord.DiscordServerError) as error:
+        except (discord.Forbidden, discord.DiscordServerError, discord.RateLimited) as error:
             # The commands of the last time are still there; the next start tries again.
             log.error("Discord did not take the commands: %s", error)
 

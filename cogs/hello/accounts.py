@@ -14,6 +14,6 @@ async def account(client: discord.Client, user_id: int) -> str:
     """
     try:
         user = await client.fetch_user(user_id)
-    except discord.HTTPException:
+    except (discord.HTTPException, discord.RateLimited):
         return f"<@{user_id}>"
     return f"**@{shown(user.name)}**"

@@ -15,7 +15,7 @@ from bot.app import open_services
 from bot.storage.database import Database
 from tests.factories import make_profile
 from tests.people import keep
-from tests.wire.fake.faults import Fault, Lost
+from tests.wire.fake.faults import Fault, Limited, Lost
 from tests.wire.fake_discord import FakeDiscord
 from tests.wire.lives import emptied, nursery
 
@@ -49,6 +49,16 @@ async def test_a_signal_lets_the_message_under_way_finish(
         async with services.outbox._db.reader() as conn:
             assert not list(await conn.execute_fetchall("SELECT * FROM outbox"))
     assert len(discord.messages.all()) == 1
+
+
+async def test_a_limit_on_writing_commands_does_not_stop_the_start(
+    tmp_path: Path, discord: FakeDiscord
+) -> None:
+    discord.faults.order("PUT", "/commands", Limited(3600), times="always")
+
+    async with nursery(tmp_path / "alumni.db", discord) as bots, bots.life():
+        await discord.connected()
+        await bots.says("did not take the commands")
 
 
 async def test_ten_kills_lose_nothing_and_double_nothing(
