@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bot.domain.consents import VERSIONS, Purpose
+from bot.domain.settings import WEEKLY_LINE
 from bot.errors import ExcludedError, NoProfileError, NotListedError
 from bot.services.clock import Clock
 from bot.services.indexing import reindex
 from bot.services.newcomers import begin_weeks, end_weeks
 from bot.services.outbox import Outbox
+from bot.services.settings import value
 from bot.storage import consents, exclusions, profiles
 from bot.storage.database import Connection, Database
 
@@ -26,6 +28,17 @@ class Consents:
             return frozenset()
         async with self._db.reader() as conn:
             return await consents.given(conn, server_id, user_id)
+
+    async def may_ask_for_line(self, server_id: int, user_id: int) -> bool:
+        """Tell whether to ask somebody who joins a region if it may name them."""
+        async with self._db.reader() as conn:
+            profile = await profiles.get(conn, user_id)
+            return (
+                profile is not None
+                and server_id in profile.listed_in
+                and await value(conn, server_id, WEEKLY_LINE)
+                and Purpose.WEEKLY_LINE not in await consents.given(conn, server_id, user_id)
+            )
 
     async def give(self, server_id: int, user_id: int, purpose: Purpose) -> None:
         """Agree; only listed people can."""

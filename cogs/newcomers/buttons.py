@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Self
+from typing import Any
 
 import discord
 from discord import ui
@@ -12,34 +12,26 @@ from bot.client import AlumniBot
 from bot.domain.consents import Purpose
 from bot.domain.settings import LANGUAGE, WEEKLY_LINE
 from bot.ui.asking import server_of
-from bot.ui.failures import answers_failures
 from bot.ui.panel import Panel
 from bot.ui.public import public_words
 from bot.ui.reading import words_for
+from bot.ui.views import Rebuilt
 from cogs.newcomers.cards import consent_panel, line_text
 
 
 class Consented(
-    ui.DynamicItem[ui.Item[Any]],
+    Rebuilt,
     template=r"consent:(?P<wish>ask|give|withdraw):(?P<purpose>weekly_line|introductions)",
 ):
     """Whatever was pressed; it always concerns the person who presses."""
 
-    def __init__(self, item: ui.Item[Any], bot: AlumniBot, wish: str, purpose: Purpose) -> None:
-        super().__init__(item)
+    def __init__(self, item: ui.Item[Any], bot: AlumniBot, match: re.Match[str]) -> None:
+        super().__init__(item, bot, match)
         self._bot = bot
-        self._wish = wish
-        self._purpose = purpose
+        self._wish = match["wish"]
+        self._purpose = Purpose(match["purpose"])
 
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Rebuild the button from the message it stands on."""
-        return cls(item, interaction.client, match["wish"], Purpose(match["purpose"]))
-
-    @answers_failures
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def press(self, interaction: discord.Interaction[Any]) -> None:
         """Show what it means, with the decision as it is now."""
         server_id, me = server_of(interaction).id, interaction.user.id
         consents = self._bot.services.consents

@@ -58,7 +58,10 @@ def listed_panel(
         [
             text(told),
             *(_introduced(each, words) for each in introductions),
-            buttons(button(words("Who may see what"), PRIVACY)),
+            buttons(
+                button(words("Who may see what"), PRIVACY),
+                button(words("Welcome newcomers yourself"), "consent:ask:introductions"),
+            ),
             *offer_rows(offers, words),
         ]
     )

@@ -62,7 +62,11 @@ class Desk:
         belonging = await self._services.memberships.join(
             server_of(interaction).id, interaction.user.id, code, tie=tie, quiet=quiet
         )
-        await answer(interaction, joining.joined_card(belonging, words_for(interaction)))
+        asks = not quiet and await self._services.consents.may_ask_for_line(
+            server_of(interaction).id, interaction.user.id
+        )
+        card = joining.joined_card(belonging, words_for(interaction), asks_for_line=asks)
+        await answer(interaction, card)
 
     async def leave(self, interaction: Interaction, code: str) -> None:
         """Leave."""

@@ -10,7 +10,7 @@ from discord import ui
 from bot.domain.regions import Belonging, Offers, Region, RegionPlace, Tie
 from bot.i18n import Words
 from bot.services.regions import RegionInfo
-from bot.ui.panel import Panel, button, buttons, text
+from bot.ui.panel import Panel, Row, button, buttons, text, with_button
 from bot.ui.regions import BROWSE, MINE, TIES, follow_button, name, place_link
 
 
@@ -56,8 +56,8 @@ def _seen_by_others(place: RegionPlace, words: Words) -> str:
     return f"{told}\n{quietly}"
 
 
-def joined_card(belonging: Belonging, words: Words) -> Panel:
-    """Say that it is done, where to go, and how to change it."""
+def joined_card(belonging: Belonging, words: Words, *, asks_for_line: bool = False) -> Panel:
+    """Say that it is done, where to go, and how to change it; perhaps ask who may be named."""
     region, membership = belonging.region, belonging.membership
     lines = [
         words(
@@ -74,7 +74,17 @@ def joined_card(belonging: Belonging, words: Words) -> Panel:
         lines.append(words("Meet the others in {channel}.", channel=link))
     else:
         lines.append(words("It has no channel here yet. /region info shows who stands for it."))
-    return Panel((text("\n".join(lines)), buttons(*_changes(belonging, words))))
+    asked = [_line_offer(words)] if asks_for_line else []
+    return Panel((text("\n".join(lines)), *asked, buttons(*_changes(belonging, words))))
+
+
+def _line_offer(words: Words) -> Row:
+    """Ask for the consent to be named; it is given only after its words were read."""
+    return with_button(
+        words("The weekly line"),
+        words("It names who is new here, of those who agree. You are not named unless you do."),
+        button(words("See more"), "consent:ask:weekly_line"),
+    )
 
 
 def _changes(belonging: Belonging, words: Words) -> list[ui.Button[Any]]:

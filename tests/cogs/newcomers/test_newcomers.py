@@ -48,10 +48,10 @@ async def let_monday_come(world: Any, services: Services, db: Database) -> None:
 async def test_somebody_agrees_reads_what_it_will_say_and_is_named_so(
     world: Any, services: Services, db: Database
 ) -> None:
-    await services.memberships.join(world.guild.id, world.alice.id, "p02")
-    privacy = await world.alice.slash(world.channel, "profile privacy")
-    assert "It does not name you" in read_private(privacy)
-    asked = await world.alice.click(privacy.response, custom_id="consent:ask:weekly_line")
+    joining = await world.alice.slash(world.channel, "region join", region="p02")
+    joined = await world.alice.click(joining.response, label="Join")
+    assert "You are not named unless you do" in read(joined.response)
+    asked = await world.alice.click(joined.response, custom_id="consent:ask:weekly_line")
     said = "**New in Aomori this week:** Maria \\*x\\*, there 2008 – 2010, now in Lisbon"
     assert f"> {said}" in read_private(asked)
 
@@ -68,6 +68,7 @@ async def test_a_welcomer_is_met_right_after_list_me(
     world: Any, services: Services, db: Database
 ) -> None:
     privacy = await world.alice.slash(world.channel, "profile privacy")
+    assert "It does not name you" in read_private(privacy)
     asked = await world.alice.click(privacy.response, custom_id="consent:ask:introductions")
     await world.alice.click(asked.response, custom_id="consent:give:introductions")
     await keep(db, make_profile(world.bob.id, listed_in=frozenset()))
