@@ -18,6 +18,7 @@ from bot.services.greetings import Greetings
 from bot.services.hands import Hands
 from bot.services.intakes import Intakes
 from bot.services.introductions import Introductions
+from bot.services.layout_hands import LayoutHands
 from bot.services.layout_jobs import LayoutJobs
 from bot.services.layouts import Layouts
 from bot.services.letters import Letters
@@ -96,5 +97,6 @@ def assemble(db: Database, clock: Clock) -> Services:
         representatives=Representatives(db, clock, outbox, rights),
         intakes=intakes,
         layouts=Layouts(db, clock, jobs),
+        layout_hands=LayoutHands(db, clock, outbox, jobs),
         layout_jobs=jobs,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,8 @@ from bot.storage import layout_jobs, layouts, regions
 from bot.storage.database import Connection, Database
 
 STEP, PROGRESS = "step", "progress"
+MENDING = 0
+"""No job's number: the steps that put right what was changed by hand belong to none."""
 SHOWN_TIMES = 8
 """Into how many parts a job is divided by the edits of its message."""
 
@@ -75,11 +77,29 @@ class LayoutJobs:
             await self._end(conn, job.id)
         return is_under_way
 
+    async def mend(self, conn: Connection, server_id: int, steps: Iterable[Step]) -> None:
+        """Write rows for steps that belong to no job, so that no way back undoes them."""
+        for number, step in enumerate(steps):
+            payload: dict[str, Any] = {"job": MENDING, "number": number, "step": step.as_json()}
+            payload["name"] = step.shape.name
+            await self._outbox.add(conn, STEP, _place(server_id), payload, server_id=server_id)
+
+    async def is_busy(self, conn: Connection, server_id: int) -> bool:
+        """Tell whether the bot changes a server's layout just now, or is stuck with it."""
+        if await layout_jobs.running(conn, server_id) is not None:
+            return True
+        return bool(await self._outbox.waiting(conn, [_place(server_id)]))
+
+    async def forget(self, conn: Connection, server_id: int, key: str) -> None:
+        """Forget something that somebody deleted by hand."""
+        await layouts.remove(conn, server_id, key)
+        await self._put_place(conn, server_id, key, None)
+
     async def task(self, row: Row) -> Task | None:
         """Return what a row is about, with the ids that its step refers to; None once dropped."""
         server_id = row.server_id or 0
         async with self._db.reader() as conn:
-            step = await layout_jobs.step(conn, row.payload["job"], row.payload["number"])
+            step = await _step(conn, row)
             if step is None:
                 return None
             ids = await layouts.ids(conn, server_id)
@@ -92,6 +112,8 @@ class LayoutJobs:
 
     async def pause(self, row: Row, until: datetime) -> None:
         """Remember until when a job waits, and show it."""
+        if row.payload["job"] == MENDING:
+            return
         async with self._db.transaction() as conn:
             await layout_jobs.set_pause(conn, row.payload["job"], until)
             await self._show(conn, row.server_id or 0, row.payload["job"])
@@ -99,7 +121,7 @@ class LayoutJobs:
     async def _carried(self, conn: Connection, row: Row, result: Mapping[str, Any]) -> None:
         """Keep what a step made or changed, in the transaction that ends its row."""
         job_id, number = row.payload["job"], row.payload["number"]
-        step = await layout_jobs.step(conn, job_id, number)
+        step = await _step(conn, row)
         if step is None:
             return
         server_id, thing_id = row.server_id or 0, int(result.get("id") or step.id or 0)
@@ -112,6 +134,8 @@ class LayoutJobs:
         else:
             await layouts.put(conn, server_id, thing)
         await self._keep_place(conn, server_id, step, thing)
+        if job_id == MENDING:
+            return
         await layout_jobs.set_step(conn, job_id, number, "done", at=self._clock())
         await self._go_on(conn, server_id, job_id)
 
@@ -172,11 +196,15 @@ class LayoutJobs:
 
     async def _stuck(self, conn: Connection, row: Row) -> None:
         job_id = row.payload["job"]
+        if job_id == MENDING:
+            return
         await layout_jobs.set_step(conn, job_id, row.payload["number"], "stuck")
         await self._show(conn, row.server_id or 0, job_id)
 
     async def _dropped(self, conn: Connection, row: Row) -> None:
         job_id = row.payload["job"]
+        if job_id == MENDING:
+            return
         await layout_jobs.set_step(conn, job_id, row.payload["number"], "dropped")
         await self._go_on(conn, row.server_id or 0, job_id)
 
@@ -193,3 +221,10 @@ class LayoutJobs:
 
 def _place(server_id: int) -> str:
     return f"layout:{server_id}"
+
+
+async def _step(conn: Connection, row: Row) -> Step | None:
+    """Return the step of a row: that of a job, or its own."""
+    if row.payload["job"] == MENDING:
+        return Step.from_json(row.payload["step"])
+    return await layout_jobs.step(conn, row.payload["job"], row.payload["number"])

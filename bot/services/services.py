@@ -14,6 +14,7 @@ from bot.services.greetings import Greetings
 from bot.services.hands import Hands
 from bot.services.intakes import Intakes
 from bot.services.introductions import Introductions
+from bot.services.layout_hands import LayoutHands
 from bot.services.layout_jobs import LayoutJobs
 from bot.services.layouts import Layouts
 from bot.services.letters import Letters
@@ -65,4 +66,5 @@ class Services:
     arrivals: Arrivals
     representatives: Representatives
     layouts: Layouts
+    layout_hands: LayoutHands
     layout_jobs: LayoutJobs

@@ -23,6 +23,7 @@ KINDS: Mapping[str, str] = {
     "walk": N_("Finding who holds the roles that regions took over"),
     "spread": N_("Giving the role <@&{role}> to the people of its region"),
     "hands": N_("The role <@&{role}>, which somebody gives or takes by hand"),
+    "hands_layout": N_("“{name}”, which somebody changes by hand"),
     "follow": N_("A member who wants to follow a region's post"),
     "step": N_("A step of the regions' layout, about “{name}”"),
     "progress": N_("The message that shows how far the regions' layout is"),

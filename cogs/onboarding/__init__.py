@@ -11,12 +11,9 @@ from cogs.onboarding.desk import Desk
 
 
 async def setup(bot: AlumniBot) -> None:
-    """Entry point for discord.py; the command joins those of /region-admin."""
+    """Entry point for discord.py; the command joins those of /region-admin, loaded before."""
     bot.add_dynamic_items(Write)
-    commands = OnboardingCommands(Desk(bot))
-    group = bot.tree.get_command(commands.name)
-    if not isinstance(group, app_commands.Group):
-        bot.tree.add_command(commands)
-        return
-    for command in commands.commands:
+    group = bot.tree.get_command("region-admin")
+    assert isinstance(group, app_commands.Group)  # noqa: S101 - loaded before
+    for command in OnboardingCommands(Desk(bot)).commands:
         group.add_command(command)

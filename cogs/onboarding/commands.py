@@ -6,7 +6,6 @@ import discord
 from discord import app_commands
 
 from bot.client import AlumniBot
-from bot.i18n import N_
 from cogs.onboarding.desk import Desk
 
 
@@ -14,12 +13,7 @@ class OnboardingCommands(app_commands.Group):
     """One command, for admins."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(
-            name="region-admin",
-            description=N_("Regions, for admins"),
-            guild_only=True,
-            default_permissions=discord.Permissions(manage_guild=True),
-        )
+        super().__init__(name="region-admin", description="-")
         self._desk = desk
 
     @app_commands.command()

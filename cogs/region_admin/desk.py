@@ -12,7 +12,7 @@ from bot.client import AlumniBot
 from bot.domain.layout import Kind, Server, Step, Verb
 from bot.domain.layout.needs import lacking, needed
 from bot.domain.rights import Right
-from bot.domain.settings import LANGUAGE
+from bot.domain.settings import LANGUAGE, WELCOME_CHANNEL
 from bot.errors import BotMayNotError
 from bot.i18n import N_, Words
 from bot.services.layout_wishes import Activity, Names
@@ -132,6 +132,9 @@ class Desk:
         await channel.send(
             view=regions_panel(parts, spoken), allowed_mentions=discord.AllowedMentions.none()
         )
+        # The first panel is where newcomers are led, until an admin sets another channel.
+        if await self._services.settings.get(guild.id, WELCOME_CHANNEL) is None:
+            await self._services.settings.set(guild.id, WELCOME_CHANNEL.name, str(channel.id))
         await reply(interaction, cards.posted_card(channel.mention, words))
 
     async def _drafted(self, guild: discord.Guild) -> tuple[_Read, Draft]:

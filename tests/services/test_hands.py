@@ -13,6 +13,7 @@ from bot.domain.hands import MOST_REPAIRS, Holder, changed
 from bot.domain.outbox import Done, Row
 from bot.domain.regions import RegionPlace, Tie
 from bot.services.intakes import SPREAD, WALK
+from bot.services.outbox import Room
 from bot.services.services import Services
 from bot.storage import regions
 from bot.storage.database import Database
@@ -82,9 +83,9 @@ async def belongs(services: Services, user_id: int = ALICE) -> dict[str, tuple[T
 
 async def settle_queue(services: Services) -> None:
     """Let everything that waits be carried out."""
-    rows = (await services.outbox.turn([], 16)).rows
+    rows = (await services.outbox.turn([], Room(16, 16))).rows
     while rows:
-        rows = (await services.outbox.turn([Done(row, {}) for row in rows], 16)).rows
+        rows = (await services.outbox.turn([Done(row, {}) for row in rows], Room(16, 16))).rows
 
 
 async def test_whoever_was_given_a_role_belongs_quietly_until_it_is_taken(
@@ -245,12 +246,12 @@ async def begin_intake(services: Services, db: Database, *, adopted: bool) -> No
 async def walk_page(services: Services, row: Row, holders: list[Holder], after: int | None) -> None:
     roles = await services.intakes.to_walk(row)
     await services.intakes.take_in(SERVER, holders, roles, since=services.clock())
-    await services.outbox.turn([Done(row, {"after": after, "roles": roles})], 0)
+    await services.outbox.turn([Done(row, {"after": after, "roles": roles})])
 
 
 async def next_row(services: Services, clock: Watch, kind: str) -> Row:
     clock.now += timedelta(minutes=1)
-    (row,) = (await services.outbox.turn([], 1)).rows
+    (row,) = (await services.outbox.turn([], Room(1, 1))).rows
     assert row.kind == kind
     return row
 
@@ -272,7 +273,7 @@ async def test_an_adopted_roles_holders_become_members_page_by_page_and_members_
     await walk_page(services, second, holders, after=None)
     await compare(services, CAROL)
     spread = await next_row(services, clock, SPREAD)
-    await services.outbox.turn([Done(spread, {})], 0)
+    await services.outbox.turn([Done(spread, {})])
 
     assert (await belongs(services))["p02"] == (Tie.INTERESTED, True, True)
     assert (await belongs(services, BOB))["p02"] == (Tie.INTERESTED, True, True)
@@ -291,7 +292,7 @@ async def test_a_role_that_replaces_another_goes_to_who_said_so_and_who_held_tha
 
     await begin_intake(services, db, adopted=False)
     spread = await next_row(services, clock, SPREAD)
-    await services.outbox.turn([Done(spread, {})], 0)
+    await services.outbox.turn([Done(spread, {})])
 
     assert await roles_to_change(db, ALICE) == await roles_to_change(db, CAROL) == {ROLE: True}
     assert await roles_to_change(db, BOB) == {}
