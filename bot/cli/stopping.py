@@ -59,18 +59,28 @@ async def serve_until(stop: Stop, connection: Coroutine[Any, Any, None]) -> None
 
 
 async def _finish(at_once: asyncio.Event) -> None:
-    wishes = {task for task in asyncio.all_tasks() if task.get_name().startswith(_WISHES)}
-    if wishes:
-        finishing = asyncio.create_task(asyncio.wait(wishes, timeout=PATIENCE))
-        await _first_of(finishing, at_once)
-        finishing.cancel()
-    broken_off = {task for task in wishes if not task.done()}
+    finishing = asyncio.create_task(_finish_wishes())
+    await _first_of(finishing, at_once)
+    finishing.cancel()
+    broken_off = _wishes()
     for task in broken_off:
         task.cancel()
     if broken_off:
         # Their transactions roll back before the database is closed.
         await asyncio.wait(broken_off, timeout=PATIENCE)
-    log.info("finished: %d, broken off: %d", len(wishes - broken_off), len(broken_off))
+    log.info("finished what was under way, broken off: %d", len(broken_off))
+
+
+async def _finish_wishes() -> None:
+    """Wait for every wish, and for what follows from one: a command tells that it is done."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(PATIENCE):
+            while wishes := _wishes():
+                await asyncio.wait(wishes)
+
+
+def _wishes() -> set[asyncio.Task[Any]]:
+    return {task for task in asyncio.all_tasks() if task.get_name().startswith(_WISHES)}
 
 
 async def _first_of(task: asyncio.Task[object], event: asyncio.Event) -> None:
