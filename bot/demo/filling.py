@@ -6,12 +6,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from bot.domain.consents import VERSIONS, Purpose
 from bot.domain.profiles import Profile
 from bot.services.indexing import reindex
 from bot.services.listings import CONSENT_VERSION
-from bot.storage import listings, profiles
+from bot.storage import consents, listings, profiles
 from bot.storage.database import Connection, Database
 from bot.storage.migrate import migrate, migrations
+
+WELCOMING = 8
+"""One of so many agreed to be introduced to newcomers, so that whoever lists themselves sees it."""
 
 
 async def fill(path: Path, people: Iterable[Profile], *, at: datetime) -> None:
@@ -32,4 +36,8 @@ async def _add(conn: Connection, profile: Profile, *, at: datetime) -> None:
         await profiles.add_placement(conn, profile.user_id, stay)
     for guild_id in profile.listed_in:
         await listings.add(conn, guild_id, profile.user_id, consent_version=CONSENT_VERSION, at=at)
+        if profile.user_id % WELCOMING == 0:
+            purpose = Purpose.INTRODUCTIONS
+            version = VERSIONS[purpose]
+            await consents.put(conn, guild_id, purpose, profile.user_id, version=version, at=at)
     await reindex(conn, profile.user_id)

@@ -134,10 +134,15 @@ class Representatives:
             kept, place = draft.announcement, draft.place
             if kept.pings:
                 await self._require_ping(conn, asker, place)
-                await moments.put(conn, asker.server_id, _ping(kept.code), now)
+                await moments.put(conn, asker.server_id, _ping(place.code), now)
             await announcements.send(conn, number, pins=pins)
             role = place.role_id if kept.pings else None
-            payload = {"announcement": number, "channel": place.home, "role": role}
+            payload = {
+                "announcement": number,
+                "region": place.code,
+                "channel": place.home,
+                "role": role,
+            }
             await self._add(conn, asker.server_id, POST, payload)
             return draft
 
@@ -228,7 +233,7 @@ class Representatives:
         if kept is not None:
             await announcements.remove(conn, kept.id)
             if kept.pings:
-                await moments.remove(conn, kept.server_id, _ping(kept.code))
+                await moments.remove(conn, kept.server_id, _ping(row.payload["region"]))
 
 
 async def _allowed(conn: Connection, asker: Asker, code: str) -> Region:

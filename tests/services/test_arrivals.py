@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.outbox import Row
 from bot.services.arrivals import LONGEST, PACE
+from bot.services.outbox import Room
 from bot.services.services import Services
 from bot.storage.database import Database
 from tests.factories import make_profile
@@ -15,6 +16,7 @@ from tests.people import keep
 from tests.time import MONDAY, Time
 
 SERVER, ALICE = 1, 7
+EVERYTHING = Room(100, 100)
 
 
 @pytest.fixture
@@ -48,7 +50,7 @@ async def test_people_are_written_to_one_after_the_other_and_not_who_is_listed_o
     await services.arrivals.left(SERVER, 21)
 
     assert await due(db) == {"user:20": MONDAY, "user:22": MONDAY + 2 * PACE}
-    [row] = (await services.outbox.turn((), 100)).rows
+    [row] = (await services.outbox.turn((), EVERYTHING)).rows
     assert await services.arrivals.is_wanted(row)
     clock.now += LONGEST + timedelta(minutes=1)
     assert not await services.arrivals.is_wanted(row), "a welcome that late is none"
@@ -69,7 +71,7 @@ async def test_in_a_raid_most_are_not_written_to(services: Services, db: Databas
 async def test_switching_it_off_stops_what_waits(services: Services, clock: Time) -> None:
     await services.settings.set(SERVER, "welcome_message", "on")
     await services.arrivals.joined(SERVER, ALICE)
-    rows: list[Row] = (await services.outbox.turn((), 100)).rows
+    rows: list[Row] = (await services.outbox.turn((), EVERYTHING)).rows
 
     await services.settings.set(SERVER, "welcome_message", "off")
 

@@ -17,6 +17,7 @@ from bot.domain.profiles import Audience, Field, Profile
 from bot.domain.regions import Membership, RegionPlace, Tie
 from bot.errors import ExcludedError, NoProfileError, NotListedError
 from bot.services.newcomers import LINE, WEEK_BEGINS
+from bot.services.outbox import Room
 from bot.services.services import Services
 from bot.storage import consents, listings, memberships, regions
 from bot.storage.database import Database
@@ -25,6 +26,7 @@ from tests.people import THEN, keep
 from tests.time import MONDAY, Time
 
 SERVER, ALICE, BOB, CHANNEL = 1, 7, 8, 10
+EVERYTHING = Room(100, 100)
 LISBON = 2267057
 MARIA = make_profile(
     ALICE,
@@ -61,7 +63,7 @@ async def decide(services: Services, *ended: Row) -> list[Row]:
     done = [Done(row, {}) for row in ended]
     lines: list[Row] = []
     while True:
-        turn = await services.outbox.turn(done, 100)
+        turn = await services.outbox.turn(done, EVERYTHING)
         lines += [row for row in turn.rows if row.kind == LINE]
         done = [Done(row, {}) for row in turn.rows if row.kind != LINE]
         if not turn.rows:
@@ -70,7 +72,9 @@ async def decide(services: Services, *ended: Row) -> list[Row]:
 
 async def weeks(services: Services) -> list[Row]:
     """Claim the decisions that are due."""
-    return [row for row in (await services.outbox.turn((), 100)).rows if row.kind == WEEK_BEGINS]
+    return [
+        row for row in (await services.outbox.turn((), EVERYTHING)).rows if row.kind == WEEK_BEGINS
+    ]
 
 
 async def named(services: Services, row: Row) -> list[str]:

@@ -22,6 +22,7 @@ from bot.errors import (
     ServerNeededError,
     TextTooLongError,
 )
+from bot.services.outbox import Room
 from bot.services.services import Services
 from bot.storage import regions
 from bot.storage.database import Database
@@ -30,6 +31,7 @@ from tests.people import keep
 from tests.time import Time
 
 SERVER, REP, MOD, BOB = 1, 7, 8, 9
+EVERYTHING = Room(100, 100)
 MINE, MODERATOR = Standing(REP, SERVER), Standing(MOD, SERVER, moderates_members=True)
 AOMORI, OSAKA, KYOTO = "p02", "p27", "p26"
 
@@ -51,7 +53,9 @@ async def two_regions(services: Services, db: Database) -> None:
 async def send(services: Services, standing: Standing, *, pings: bool = False) -> Row:
     draft = await services.representatives.draft(standing, AOMORI, "Come!", pings=pings)
     await services.representatives.send(standing, draft.announcement.id, pins=True)
-    [row] = [each for each in (await services.outbox.turn((), 100)).rows if each.kind != "role"]
+    [row] = [
+        each for each in (await services.outbox.turn((), EVERYTHING)).rows if each.kind != "role"
+    ]
     return row
 
 
@@ -66,7 +70,7 @@ async def test_an_announcement_goes_once_and_is_pinned_where_it_stands(services:
         await services.representatives.send(MINE, found[0].id, pins=False)
 
     done = Done(row, {"channel": 10, "message": 99})
-    [pin] = (await services.outbox.turn((done,), 100)).rows
+    [pin] = (await services.outbox.turn((done,), EVERYTHING)).rows
     assert (pin.kind, pin.payload) == ("pin", {"channel": 10, "message": 99, "pinned": True})
     assert await services.representatives.read(row) is None, "what is posted is kept no longer"
 
@@ -160,7 +164,7 @@ async def test_the_people_of_a_region_are_pinged_once_a_week_whoever_does_it(
 
 async def test_a_ping_that_never_went_is_given_back(services: Services) -> None:
     row = await send(services, MINE, pings=True)
-    await services.outbox.turn((Dead(row, "forbidden"),), 100)
+    await services.outbox.turn((Dead(row, "forbidden"),), EVERYTHING)
     with pytest.raises(PingTooSoonError):
         await services.representatives.place(MINE, AOMORI, pings=True)
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import discord
 import pytest
 
+from bot.domain.outbox import Row
 from bot.domain.regions import RegionPlace
+from bot.outbox.posting import Poster
 from bot.services.services import Services
 from bot.storage import regions
 from bot.storage.database import Database
+from cogs.representatives.carriers import PinCarrier, SleepCarrier
 from tests.factories import make_profile
 from tests.people import keep
 from tests.reading import labels, read, read_private, read_refusal
@@ -170,6 +174,38 @@ async def test_a_post_is_put_to_sleep_and_woken_by_an_announcement(
 
     ping = await world.alice.slash(world.channel, "region ping", region="p27")
     assert "has no role" in read_refusal(world, ping)
+
+
+def row(world: Any, kind: str, channel: int, **payload: Any) -> Row:
+    """Return a row whose first attempt nobody knows the end of."""
+    begun = discord.utils.utcnow() - timedelta(minutes=1)
+    told = {"channel": channel, **payload}
+    return Row(1, kind, f"channel:{channel}", told, world.guild.id, begun, 0, begun)
+
+
+async def test_after_a_lost_answer_the_carriers_find_what_was_done(
+    world: Any, role: Any, post: discord.Thread, simcord_bot: discord.Client
+) -> None:
+    async def write_nothing(_: Row) -> None: ...
+
+    here = world.channel.id
+    poster = Poster(simcord_bot, write_nothing)
+    assert await poster.look(row(world, "announcement", here)) is None
+    await press(world, await write(world, "Hello"), "Post and pin it")
+    message = world.channel.history()[0].id
+
+    found = await poster.look(row(world, "announcement", here))
+    assert found == {"channel": here, "message": message}
+    pins, sleeps = PinCarrier(simcord_bot), SleepCarrier(simcord_bot)
+    for pinned, done in ((True, {}), (False, None)):
+        asked = row(world, "pin", here, message=message, pinned=pinned)
+        assert await pins.look(asked) == done
+    asleep = row(world, "sleep", post.id)
+    assert await sleeps.look(asleep) is None
+    await sleeps.carry(asleep)
+    assert await sleeps.look(asleep) == {}
+    with pytest.raises(discord.NotFound):
+        await poster.look(row(world, "announcement", 1))
 
 
 async def test_the_newest_are_shown_to_say_hello(
