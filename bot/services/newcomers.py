@@ -17,6 +17,7 @@ from bot.domain.settings import WEEKLY_LINE
 from bot.reference import regions as gazetteer
 from bot.services.clock import Clock
 from bot.services.outbox import Outbox
+from bot.services.presence import IsMember
 from bot.services.region_catalogue import Catalogue
 from bot.services.regions import catalogue
 from bot.services.settings import value
@@ -51,8 +52,11 @@ class Newcomers:
         outbox.register(WEEK_BEGINS, self._decide)
         outbox.register(LINE, _nothing)
 
-    async def line(self, row: Row) -> Line | None:
-        """Return whom a row names, by what is true now; None for nobody, or when it is stale."""
+    async def line(self, row: Row, is_member: IsMember | None = None) -> Line | None:
+        """Return whom a row names, by what is true now; None for nobody, or when it is stale.
+
+        Where nobody tells who leaves, each is asked about first: this is for everybody to read.
+        """
         server_id = row.server_id
         if server_id is None or self._clock() - row.due_at >= WEEK - LATEST:
             return None
@@ -68,7 +72,12 @@ class Newcomers:
             found = await profiles.get_many(conn, ids)
         codes = known.leading_to(region.code)
         shown = (privacy.public(found[each], server_id, agreed=True) for each in ids)
-        people = tuple(newcomer(each, codes, gazetteer) for each in shown if each is not None)
+        there = [
+            each
+            for each in shown
+            if each and (is_member is None or await is_member(server_id, each.user_id))
+        ]
+        people = tuple(newcomer(each, codes, gazetteer) for each in there)
         return Line(server_id, region, people) if people else None
 
     async def preview(self, server_id: int, user_id: int) -> list[Line]:

@@ -110,7 +110,9 @@ def _line_terms(words: Words) -> str:
 def _previewed(preview: Sequence[str], words: Words) -> str:
     quoted = "\n".join(f"> {line}" for each in preview for line in each.splitlines())
     if not quoted:
-        return words("It would say nothing now: no region follows from your profile.")
+        return words(
+            "It would say nothing now: you are hidden, or no region goes with your profile."
+        )
     return words("**This is what it would say now:**\n{lines}", lines=quoted)
 
 

@@ -12,6 +12,7 @@ from bot.domain.outbox import Row
 from bot.domain.settings import LANGUAGE, WELCOME_CHANNEL
 from bot.outbox import messages
 from bot.outbox.posting import Post, Writer
+from bot.ui.membership import membership
 from bot.ui.public import public_words
 from cogs.newcomers.cards import arrival_card, line_card
 
@@ -23,7 +24,7 @@ def line_writer(bot: AlumniBot) -> Writer:
     """Write the weekly line of a region, of what is true as it goes."""
 
     async def write(row: Row) -> Post | None:
-        line = await bot.services.newcomers.line(row)
+        line = await bot.services.newcomers.line(row, membership(bot))
         if line is None:
             return None
         language = await bot.services.settings.get(line.server_id, LANGUAGE)

@@ -193,6 +193,23 @@ async def test_a_line_that_could_not_go_for_days_says_nothing_any_more(
     assert await named(services, row) == []
 
 
+async def test_where_nobody_tells_who_leaves_each_is_asked_about(
+    services: Services, db: Database, clock: Time
+) -> None:
+    await keep(db, MARIA, make_profile(BOB))
+    for user_id in (ALICE, BOB):
+        await agree_and_join(services, user_id)
+    clock.now = MONDAY
+    [row] = await decide(services)
+
+    async def is_member(server_id: int, user_id: int) -> bool:
+        return (server_id, user_id) == (SERVER, BOB)
+
+    line = await services.newcomers.line(row, is_member)
+    assert line is not None
+    assert [person.name for person in line.people] == [f"Person {BOB}"]
+
+
 async def test_a_decision_of_which_nobody_knows_the_end_is_made_once(
     services: Services, db: Database, clock: Time
 ) -> None:
