@@ -1,0 +1,75 @@
+"""A plan that is stopped at each await in turn finishes right."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Coroutine, Generator
+from typing import Any
+
+from bot.domain.layout import Layout
+from bot.services.services import Services
+from cogs.region_admin.steps import StepCarrier
+from tests.cogs.region_admin.discord_stub import SERVER, Stub
+from tests.cogs.region_admin.jobs import GROUPS, begin, work
+
+LIVES = 400
+
+
+class Mortal:
+    """Runs a coroutine until it has waited so many times; then it is broken off there."""
+
+    def __init__(self, coroutine: Coroutine[Any, Any, Any], waits: int) -> None:
+        self._coroutine = coroutine
+        self._waits = waits
+
+    def __await__(self) -> Generator[Any, Any, bool]:
+        """Return whether it came to its own end."""
+        inner = self._coroutine.__await__()
+        try:
+            waited_for = next(inner)
+            for _ in range(self._waits):
+                yield waited_for
+                waited_for = next(inner)
+            waited_for = inner.throw(asyncio.CancelledError())
+            while True:  # what it still has to put in order
+                yield waited_for
+                waited_for = next(inner)
+        except StopIteration:
+            return True
+        except asyncio.CancelledError:
+            return False
+
+
+async def test_stopped_at_each_await_it_makes_each_thing_once(services: Services) -> None:
+    discord = Stub()
+    carrier: Any = StepCarrier(discord, services.layout_jobs, services.clock)  # type: ignore[arg-type]
+    await begin(services)
+
+    lives = 0
+    for waits in range(LIVES):
+        lives += 1
+        await services.outbox.start()
+        is_over = await Mortal(work(services, carrier), waits)
+        if is_over and await services.layouts.job(SERVER) is None:
+            break
+
+    assert lives > 40, "each await of the first steps was one to stop at"
+    names = Counter(each["name"] for each in (*discord.channels.values(), *discord.roles.values()))
+    assert names == Counter(("Groups", *GROUPS, *(name.lower() for name in GROUPS)))
+    held = await services.layouts.held(SERVER)
+    assert {thing.id for thing in held.values()} == {*discord.channels, *discord.roles}
+
+
+async def test_posts_are_found_again_after_a_stop(services: Services) -> None:
+    discord = Stub()
+    carrier: Any = StepCarrier(discord, services.layout_jobs, services.clock)  # type: ignore[arg-type]
+    await begin(services, Layout.FORUM)
+
+    for waits in range(0, LIVES, 3):
+        await services.outbox.start()
+        if await Mortal(work(services, carrier), waits) and not await services.layouts.job(SERVER):
+            break
+
+    names = Counter(each["name"] for each in discord.channels.values())
+    assert names == Counter(("Regions", "groups", *GROUPS))
