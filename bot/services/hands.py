@@ -68,12 +68,17 @@ class Hands:
 
         ``existing`` are the server's roles: nobody was deprived of one that is gone.
         """
-        async with self._db.reader() as conn:
-            seen = await _look(conn, server_id, [each.user_id for each in holders], existing)
+        # A glance first: it stands behind everything that anybody does, and seldom finds anything.
+        async with self._db.glance() as conn:
+            regional = await _regional(conn, server_id, existing)
+            if not regional:
+                return
+            belongs = await hands.belonging(conn, server_id, [each.user_id for each in holders])
+            glanced = _Seen(regional, belongs, frozenset(), frozenset())
+            suspects = {each.user_id: each for each in holders if _changed(each, glanced)}
+            if not suspects:
+                return
             wanted = Settling(await value(conn, server_id, HAND_CHANGES))
-        suspects = {holder.user_id: holder for holder in holders if _changed(holder, seen)}
-        if not suspects:
-            return
         chosen = await own() if wanted is Settling.REPAIR else frozenset[int]()
         async with self._db.transaction() as conn:
             # Once more: people join and leave while this goes on.
@@ -173,11 +178,7 @@ class Hands:
 async def _look(
     conn: Connection, server_id: int, user_ids: Collection[int], existing: Collection[int]
 ) -> _Seen:
-    regional = {
-        role_id: codes
-        for role_id, codes in (await hands.regional(conn, server_id)).items()
-        if role_id in existing
-    }
+    regional = await _regional(conn, server_id, existing)
     if not regional:
         return _Seen({}, {}, frozenset(), frozenset())
     return _Seen(
@@ -186,6 +187,13 @@ async def _look(
         await hands.excluded(conn, server_id, user_ids),
         await hands.new_roles(conn, server_id),
     )
+
+
+async def _regional(
+    conn: Connection, server_id: int, existing: Collection[int]
+) -> dict[int, list[str]]:
+    found = await hands.regional(conn, server_id)
+    return {role_id: codes for role_id, codes in found.items() if role_id in existing}
 
 
 def _changed(holder: Holder, seen: _Seen) -> Changed:

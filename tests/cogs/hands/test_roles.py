@@ -13,6 +13,7 @@ from bot.i18n import Catalogues
 from bot.services.services import Services
 from bot.storage import regions
 from bot.storage.database import Database
+from bot.ui.dead_letters import why
 
 ROLE_UPDATE = 25
 
@@ -96,3 +97,19 @@ async def test_an_adopted_roles_holders_become_members(
     assert await belongs(services, world, world.bob) == [("p02", True)]
     assert await belongs(services, world, world.admin) == []
     assert await services.intakes.new_roles(world.guild.id) == frozenset()
+
+
+async def test_without_the_members_intent_the_admins_read_why_nobody_is_found(
+    world: Any, aomori: Any, services: Services, db: Database
+) -> None:
+    async with AlumniBot(services, Catalogues.read(), members_intent=False) as blind_bot:
+        await world.env.restart_bot(blind_bot)
+        async with db.transaction() as conn:
+            await services.intakes.begin(conn, world.guild.id, aomori.id, adopted=True)
+
+        await world.env.advance_time(30)
+        await world.env.settle()
+
+        (letter,) = await services.outbox.dead(world.guild.id, limit=5)
+        assert "Server Members Intent" in why(letter, blind_bot.catalogues.words("en"))
+        assert await services.intakes.new_roles(world.guild.id) == {aomori.id}
