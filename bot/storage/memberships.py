@@ -105,10 +105,13 @@ async def count_open(conn: aiosqlite.Connection, guild_id: int, code: str, *, at
 
 
 async def loud(conn: aiosqlite.Connection, guild_id: int) -> dict[str, int]:
-    """Count for each region of a server who belongs to it and is there, quiet people aside."""
+    """Count for each region of a server who belongs to it and is there, quiet people aside.
+
+    Who holds its role counts: that everybody sees, and nothing but the layout asks for this.
+    """
     query = """
         SELECT code, count(*) AS number FROM memberships
-         WHERE guild_id = ? AND NOT quiet AND left_at IS NULL GROUP BY code
+         WHERE guild_id = ? AND (by_role OR NOT quiet) AND left_at IS NULL GROUP BY code
     """
     rows = await conn.execute_fetchall(query, (guild_id,))
     return {row["code"]: row["number"] for row in rows}

@@ -2,7 +2,9 @@
 
 Everybody in a server holds a role or two of the prefectures when an admin lets the regions take
 these over. While the bot makes them members, page by page, the questions of the directory's own
-benchmark go on beside it. ``--pace`` is how long Discord takes for a page, in seconds.
+benchmark go on beside it; a hundred with pages coming and a hundred without take turns, so that
+whatever else the machine does slows both. ``--pace`` is how long Discord takes for a page, in
+seconds.
 """
 
 from __future__ import annotations
@@ -38,7 +40,10 @@ from tests.benchmarks.questions import MIX, Questions
 from tests.benchmarks.table import markdown, percentile, resident
 
 ROLES = range(1, 48)
-WARMING_UP = 500
+PAGE = 1_000
+WARMING_UP, TOGETHER = 500, 100
+SETTLING = 0.3
+"""Seconds in which a page that came is done with."""
 _LONG_AGO = "'2026-01-01T00:00:00+00:00'"
 GAP = 0.003
 """Seconds between two questions: some hundreds a second, and the rest of the bot's turn."""
@@ -49,7 +54,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=79_000)
     parser.add_argument("--keep", type=Path, help="the folder to keep the database in")
-    parser.add_argument("--idle", type=int, default=4_000, help="questions asked before")
     parser.add_argument("--pace", type=float, default=0.5)
     asked = parser.parse_args()
     with contextlib.ExitStack() as stack:
@@ -65,46 +69,57 @@ async def _measure(path: Path, asked: argparse.Namespace) -> str:
     async with open_services(path) as services, AlumniBot(services, Catalogues.read()) as bot:
         await discord_stub.connected(bot)
         bot._connection.parse_guild_create(discord_stub.server(SERVER, asked.people))
-        pages = Pages(asked.people, asked.pace)
+        pages = Pages(path.parent, asked.people, asked.pace)
         bot.http.get_members = pages.get  # type: ignore[method-assign, assignment]
         questions = _questions(services, asked.people)
         gc.freeze()
-        await _ask(questions, _times(WARMING_UP))
-        idle = await _ask(questions, _times(asked.idle))
-        before = resident()
+        await _ask(questions, WARMING_UP)
+        before, idle, beside = resident(), list[float](), list[float]()
         async with _adopted(path, services) as is_over:
             bot.dispatcher.start()
-            started = time.perf_counter()
-            beside = await _ask(questions, is_over)
-            took = time.perf_counter() - started
+            while not await is_over():
+                pages.may_come.clear()
+                await asyncio.sleep(SETTLING)
+                idle += await _ask(questions, TOGETHER)
+                pages.may_come.set()
+                beside += await _ask(questions, TOGETHER)
         rows = [_row("idle", idle), _row("while roles are taken over", beside)]
         ratio = percentile(beside, 0.99) / percentile(idle, 0.99)
         table = markdown(("ms", "asked", "p50", "p95", "p99"), rows)
         return (
             f"{table}\n\np99 beside it: {ratio:.2f} times the idle one; {_members(path):,} "
-            f"memberships from {pages.asked} pages in {took:.0f} s; "
+            f"memberships from {pages.asked} pages; "
             f"resident {before:.0f} MB before, at most {pages.most:.0f} MB meanwhile"
         )
 
 
 class Pages:
-    """Discord's pages of members, as they come over the wire: text that is to be read."""
+    """Discord's pages of members, as they come over the wire: text that is to be read.
 
-    def __init__(self, people: int, pace: float) -> None:
-        self._people = people
+    They are written beforehand, for that would be the work of another machine.
+    """
+
+    def __init__(self, folder: Path, people: int, pace: float) -> None:
+        self._folder = folder
         self._pace = pace
+        self.may_come = asyncio.Event()
         self.asked = 0
         self.most = 0.0
+        for first in range(0, people + 1, PAGE):
+            page = range(FIRST_USER_ID + first, FIRST_USER_ID + min(first + PAGE, people))
+            self._file(page.start).write_text(json.dumps([_member(each) for each in page]))
 
     async def get(self, guild_id: int, limit: int, after: int | None) -> list[dict[str, Any]]:
         """Answer one page after a while."""
-        first = max(int(after or 0), FIRST_USER_ID - 1) + 1
-        last = min(first + limit, FIRST_USER_ID + self._people)
-        text = json.dumps([_member(user_id) for user_id in range(first, last)])
+        assert limit == PAGE
         self.asked += 1
         await asyncio.sleep(self._pace)
+        await self.may_come.wait()
         self.most = max(self.most, resident())
-        return json.loads(text)
+        return json.loads(self._file(max(int(after or 0) + 1, FIRST_USER_ID)).read_bytes())
+
+    def _file(self, first: int) -> Path:
+        return self._folder / f"{first}.json"
 
 
 def _member(user_id: int) -> dict[str, Any]:
@@ -142,11 +157,10 @@ async def _adopted(path: Path, services: Services) -> AsyncIterator[Callable[[],
         await db.close()
 
 
-async def _ask(questions: Questions, is_over: Callable[[], Awaitable[bool]]) -> list[float]:
-    """Ask one question after the other; return the milliseconds each took."""
-    chance, taken = random.Random(SEED), list[float]()
-    while len(taken) % 50 or not await is_over():
-        (kind,) = chance.choices(tuple(MIX), tuple(MIX.values()))
+async def _ask(questions: Questions, number: int) -> list[float]:
+    """Ask some questions, one after the other; return the milliseconds each took."""
+    taken = list[float]()
+    for kind in questions.chance.choices(tuple(MIX), tuple(MIX.values()), k=number):
         ask = questions.draw(kind)
         started = time.perf_counter()
         with contextlib.suppress(UserError):
@@ -154,15 +168,6 @@ async def _ask(questions: Questions, is_over: Callable[[], Awaitable[bool]]) -> 
         taken.append((time.perf_counter() - started) * 1e3)
         await asyncio.sleep(GAP)
     return taken
-
-
-def _times(number: int) -> Callable[[], Awaitable[bool]]:
-    asked = iter(range(0, number + 50, 50))
-
-    async def is_over() -> bool:
-        return next(asked) >= number
-
-    return is_over
 
 
 def _row(what: str, taken: list[float]) -> list[str]:

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from bot.domain.hands import MOST_REPAIRS, Holder, changed
 from bot.domain.outbox import Done, Row
-from bot.domain.regions import RegionPlace, Tie
+from bot.domain.regions import People, RegionPlace, Tie
 from bot.services.intakes import SPREAD, WALK
 from bot.services.outbox import Room
 from bot.services.services import Services
-from bot.storage import regions
+from bot.storage import memberships, regions
 from bot.storage.database import Database
 from tests.factories import make_profile
 from tests.people import keep
@@ -297,6 +297,20 @@ async def test_a_role_that_replaces_another_goes_to_who_said_so_and_who_held_tha
     assert await roles_to_change(db, ALICE) == await roles_to_change(db, CAROL) == {ROLE: True}
     assert await roles_to_change(db, BOB) == {}
     assert await services.intakes.new_roles(SERVER) == frozenset()
+
+
+async def test_whoever_holds_a_role_counts_for_the_layout_and_in_nothing_that_is_told(
+    services: Services, db: Database
+) -> None:
+    await keep(db, make_profile(ALICE, listed_in=frozenset({SERVER})))
+    await keep(db, make_profile(BOB, listed_in=frozenset({SERVER})))
+    await compare(services, ALICE, ROLE)
+    await services.memberships.join(SERVER, BOB, "p02", quiet=True)
+
+    async with db.reader() as conn:
+        assert await memberships.loud(conn, SERVER) == {"p02": 1}
+    info = await services.regions.info(SERVER, "p02", viewer_id=BOB)
+    assert info.people == People(0, 0)
 
 
 async def test_deleting_a_profile_takes_a_role_that_was_only_held(
