@@ -69,17 +69,20 @@ class Intakes:
         found = {user_id: held for user_id, held in found.items() if held}
         if not found:
             return
-        async with self._db.transaction() as conn:
+        # Read outside the transaction, so that nobody waits for long: whoever leaves in between
+        # loses the role as well, and belongs no longer when that is noticed.
+        async with self._db.glance() as conn:
             regional = await hands.regional(conn, server_id)
             left_out = await hands.excluded(conn, server_id, found)
             left_out |= await self._roles.in_flux(conn, server_id, found, since=since)
-            members = [
-                (code, user_id)
-                for user_id, held in found.items()
-                if user_id not in left_out
-                for role_id in held
-                for code in regional.get(role_id, ())
-            ]
+        members = [
+            (code, user_id)
+            for user_id, held in found.items()
+            if user_id not in left_out
+            for role_id in held
+            for code in regional.get(role_id, ())
+        ]
+        async with self._db.transaction() as conn:
             await hands.hold(conn, server_id, members, at=self._clock())
 
     async def _begin_walk(self, conn: Connection, server_id: int, due_at: datetime) -> None:

@@ -14,7 +14,7 @@ from bot.services.clock import Clock
 from bot.services.intakes import Intakes
 
 PAGE = 1_000
-CHUNK = 200
+CHUNK = 100
 """People in one transaction: short enough not to keep anybody waiting."""
 NO_MEMBERS_INTENT = "no_members_intent"
 
