@@ -31,6 +31,7 @@ from tests.wire.fake.payloads import (
     message,
     user,
 )
+from tests.wire.fake.places import Places
 from tests.wire.fake.rest import PREFIX, Asked, Rest
 
 
@@ -41,6 +42,7 @@ class FakeDiscord:
         self.clock = FakeClock()
         self.guild = Guild()
         self.messages = Messages(self.clock)
+        self.places = Places(self.clock)
         self.onboarding = Onboarding(self.guild, self.clock)
         self.faults = Faults()
         self.limits = Limits()
@@ -167,6 +169,7 @@ class FakeDiscord:
             lambda _, body, __: self.onboarding.replace(body),
         )
         route("POST", "/users/@me/channels", lambda _, body, __: dm(body["recipient_id"]))
+        self.places.add_routes(route)
         route("GET", r"/channels/(\d+)/messages", self._page)
         route("POST", r"/channels/(\d+)/messages", self._send)
         route("PATCH", "/messages/@original", lambda *_: self._follow_up())
