@@ -9,6 +9,7 @@ import pytest
 from bot.domain.layout import Layout
 from bot.domain.regions import Family
 from bot.services.services import Services
+from tests.cogs.region_admin.asking import ask, channels, roles
 from tests.reading import read, read_private, read_refusal
 
 NAMES = ("Tsugaru", "Noto", "Iya")
@@ -23,11 +24,6 @@ async def groups(world: Any, services: Services) -> Any:
     return world
 
 
-async def ask(world: Any, command: str, **options: Any) -> str:
-    answer = await world.admin.slash(world.channel, f"region-admin {command}", **options)
-    return read_private(answer)
-
-
 async def press(world: Any, answer: Any, custom_id: str) -> str:
     pressed = await world.admin.click(answer.response, custom_id=custom_id)
     return read_private(pressed)
@@ -37,16 +33,6 @@ async def undo(world: Any) -> str:
     asked = await world.admin.slash(world.channel, "region-admin undo")
     assert "Take the latest plan back?" in read_private(asked)
     return await press(world, asked, "layout:undo")
-
-
-def channels(world: Any) -> dict[str, Any]:
-    backend = world.env.backend
-    guild = backend.get_guild(world.guild.id)
-    return {backend.channels[key].name: backend.channels[key] for key in guild.channel_ids}
-
-
-def roles(world: Any) -> dict[str, Any]:
-    return {role.name: role for role in world.env.backend.get_guild(world.guild.id).roles.values()}
 
 
 async def test_a_plan_shows_budgets_steps_and_time_and_changes_nothing(groups: Any) -> None:

@@ -1,0 +1,129 @@
+"""Forums, hybrids, adoption and what else admins decide, in the simulated Discord."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+import pytest
+import simcord
+
+from bot.domain.layout import Layout
+from bot.domain.regions import Family
+from bot.services.services import Services
+from tests.cogs.region_admin.asking import ask, channels, roles
+from tests.reading import offered, read, read_private, read_refusal
+
+
+@pytest.fixture
+async def noto(world: Any, services: Services) -> Any:
+    """A server with one region of its own, to have a channel and a role."""
+    await services.regions.add(world.guild.id, "Noto", Family.OWN)
+    await services.layouts.set_layout(world.guild.id, Family.OWN, Layout.CHANNELS)
+    return world
+
+
+async def test_a_forum_gets_a_post_and_no_roles_and_the_plan_says_who_reads_it(
+    noto: Any, services: Services
+) -> None:
+    told = await ask(noto, "layout", family="own", layout="forum")
+    assert "a post each in one forum, no roles" in told
+    assert "Posts are open to all who see the forum" in await ask(noto, "plan")
+
+    await ask(noto, "apply")
+
+    assert "groups" in channels(noto)
+    assert "Noto" not in roles(noto)
+    place = (await services.regions.places(noto.guild.id))["o1"]
+    assert noto.env.backend.channels[place.thread_id].name == "Noto"
+    assert (place.channel_id, place.role_id) == (None, None)
+
+
+async def test_what_was_there_before_is_offered_and_taken_over_only_when_ticked(
+    noto: Any, services: Services
+) -> None:
+    before = noto.guild.create_text_channel("noto")
+    noto.guild.create_role("Noto", permissions=discord.Permissions(ban_members=True))
+    shown = await noto.admin.slash(noto.channel, "region-admin plan")
+    assert offered(shown.response) == ["#noto"], "a role that gives rights is not offered"
+
+    value = f"channel:o1:{before.id}"
+    await noto.admin.select(shown.response, [value], custom_id="layout:tick")
+    await ask(noto, "apply")
+
+    place = (await services.regions.places(noto.guild.id))["o1"]
+    assert (place.channel_id, place.channel_adopted) == (before.id, True)
+    assert "Groups" not in channels(noto)
+
+
+async def test_without_a_permission_each_step_says_so_and_nothing_starts(noto: Any) -> None:
+    backend = noto.env.backend
+    guild = backend.get_guild(noto.guild.id)
+    role = next(role for role in guild.roles.values() if role.managed)
+    some = discord.Permissions(view_channel=True, send_messages=True)
+    backend.edit_role(guild.id, role.id, {"permissions": some.value})
+    before = set(channels(noto))
+
+    assert "Manage Roles is missing; 3 steps need it." in await ask(noto, "plan")
+    refused = await noto.admin.slash(noto.channel, "region-admin apply")
+
+    assert "Manage Channels is missing; 2 steps need it." in read_refusal(noto, refused)
+    assert set(channels(noto)) == before
+
+
+async def test_archiving_a_region_archives_its_channel_with_the_next_plan(
+    noto: Any, services: Services
+) -> None:
+    await ask(noto, "apply")
+    noto.env.backend.create_message(channels(noto)["noto"].id, noto.alice.id, "Hello, Noto!")
+
+    assert "**Noto** is archived." in await ask(noto, "archive", region="Noto")
+    assert "put channel **noto** into the archive" in await ask(noto, "plan")
+    await ask(noto, "apply")
+
+    assert channels(noto)["noto"].parent_id == channels(noto)["Archive"].id
+    assert (await services.regions.places(noto.guild.id))["o1"].channel_id is None
+
+    await ask(noto, "restore", region="Noto")
+    await ask(noto, "apply")
+    assert "Archive" not in channels(noto)
+    assert channels(noto)["noto"].parent_id == channels(noto)["Groups"].id
+
+
+async def test_renaming_merging_and_adding(noto: Any, services: Services) -> None:
+    await ask(noto, "rename", region="Noto", name="Noto Hanto")
+    await ask(noto, "add", name="Kiso", kind="own")
+    told = await ask(noto, "merge", region="Noto Hanto", into="Kiso")
+
+    assert "Its people belong to **Kiso** now." in told
+    assert [each.name for each in await services.regions.all(noto.guild.id)][-1] == "Kiso"
+
+
+async def test_representatives_come_and_go(noto: Any, services: Services) -> None:
+    await ask(noto, "rep add", region="Noto", member=noto.alice)
+    assert await services.regions.representatives(noto.guild.id, "o1") == [noto.alice.id]
+
+    await ask(noto, "rep remove", region="Noto", member=noto.alice)
+    assert await services.regions.representatives(noto.guild.id, "o1") == []
+
+
+async def test_the_panel_is_posted_in_the_servers_language(noto: Any, services: Services) -> None:
+    await services.settings.set(noto.guild.id, "language", "ja")
+
+    await ask(noto, "panel", channel=noto.channel)
+
+    assert "地域" in read(noto.channel.last_message)
+
+
+async def test_members_may_not_even_see_it(noto: Any) -> None:
+    with pytest.raises(simcord.SetupError):
+        await noto.alice.slash(noto.channel, "region-admin plan")
+
+
+async def test_a_japanese_admin_reads_japanese(noto: Any) -> None:
+    hana = noto.join("hana", locale="ja", permissions=discord.Permissions(manage_guild=True))
+
+    shown = read_private(await hana.slash(noto.channel, "region-admin plan"))
+
+    assert "## 計画" in shown
+    assert "ロール**Noto**を作る" in shown
