@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +17,8 @@ from bot.services.intakes import Intakes
 PAGE = 1_000
 CHUNK = 100
 """People in one transaction: short enough not to keep anybody waiting."""
+BREATH = 0.02
+"""Seconds between two of them, in which others are answered; Discord takes longer for a page."""
 NO_MEMBERS_INTENT = "no_members_intent"
 
 
@@ -38,6 +41,7 @@ class Walker:
         # Raw: to make a thousand objects would hold up answers.
         page = await self._client.http.get_members(server_id, PAGE, row.payload["after"])
         for start in range(0, len(page), CHUNK):
+            await asyncio.sleep(BREATH if start else 0)
             holders = [
                 Holder(int(each["user"]["id"]), frozenset(map(int, each["roles"])))
                 for each in page[start : start + CHUNK]

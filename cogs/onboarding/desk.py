@@ -19,7 +19,7 @@ from bot.errors import (
     OnboardingRefusedError,
     OnboardingUnansweredError,
 )
-from bot.i18n import N_, Words
+from bot.i18n import N_
 from bot.i18n.catalogues import LOCALES
 from bot.ui import onboarding
 from bot.ui.asking import server_of, standing
@@ -27,7 +27,7 @@ from bot.ui.public import public_words
 from bot.ui.reading import words_for
 from bot.ui.replies import acknowledge
 from cogs.onboarding.cards import Defaults, onboarding_card
-from cogs.onboarding.prompts import TITLES, Asked, asked
+from cogs.onboarding.prompts import TITLES, Asked, asked, panels_before
 
 Interaction = discord.Interaction[Any]
 
@@ -103,13 +103,12 @@ class Desk:
             panel if panel and server.get_channel(panel) else None,
             public_words(self._bot.catalogues, await settings.get(server.id, LANGUAGE)),
         )
-        ours = {place.role_id for place in places.values() if place.role_id} | {panel or 0}
-        merged = merge(current["prompts"], wanted.prompts, granted=ours, titles=self._titles())
+        languages = [self._bot.catalogues.words(locale) for locale in LOCALES]
+        ours = {place.role_id for place in places.values() if place.role_id}
+        ours |= panels_before(current["prompts"], languages)
+        titles = [words(title) for words in languages for title in TITLES]
+        merged = merge(current["prompts"], wanted.prompts, granted=ours, titles=titles)
         return _Read(current, wanted, merged)
-
-    def _titles(self) -> list[str]:
-        languages: list[Words] = [self._bot.catalogues.words(locale) for locale in LOCALES]
-        return [words(title) for words in languages for title in TITLES]
 
     async def _answer(self, interaction: Interaction, server: discord.Guild, found: _Read) -> None:
         channels = [int(channel) for channel in found.current["default_channel_ids"]]

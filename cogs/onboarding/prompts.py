@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.onboarding import Option, Prompt
+from bot.domain.onboarding import Json, Option, Prompt
 from bot.domain.regions import Family, Region
 from bot.i18n import N_, Words
 from bot.reference import continents
@@ -57,6 +57,18 @@ def asked(
             Prompt(_said(MORE, languages), (Option(_said(LOOK, languages), None, panel),))
         )
     return Asked(tuple(prompts), tuple(without), panel is not None)
+
+
+def panels_before(prompts: Iterable[Json], languages: Languages) -> set[int]:
+    """Return the channels that prompts of ours led to: the panel may have moved since."""
+    titles = tuple(words(MORE) for words in languages)
+    return {
+        int(channel)
+        for prompt in prompts
+        if prompt["title"].startswith(titles)
+        for option in prompt["options"]
+        for channel in option["channel_ids"]
+    }
 
 
 def _prompts(

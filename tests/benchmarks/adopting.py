@@ -42,7 +42,7 @@ from tests.benchmarks.table import markdown, percentile, resident
 ROLES = range(1, 48)
 PAGE = 1_000
 WARMING_UP, TOGETHER = 500, 100
-SETTLING = 0.3
+SETTLING = 0.6
 """Seconds in which a page that came is done with."""
 _LONG_AGO = "'2026-01-01T00:00:00+00:00'"
 GAP = 0.003

@@ -7,7 +7,7 @@ from bot.domain.regions import Family, Region, State
 from bot.i18n import Catalogues
 from bot.reference import countries
 from bot.services.region_catalogue import Catalogue
-from cogs.onboarding.prompts import TITLES, Asked, asked
+from cogs.onboarding.prompts import TITLES, Asked, asked, panels_before
 
 WORDS = Catalogues.read()
 PANEL = 5
@@ -64,3 +64,15 @@ def test_where_a_server_speaks_both_languages_both_are_asked() -> None:
     (prompt,) = found.prompts
     assert prompt.title == "Your prefectures in Japan · ゆかりのある都道府県"
     assert prompt.options[0].title == "Aomori · 青森県"
+
+
+def test_a_panel_that_moved_takes_the_place_of_the_earlier_one() -> None:
+    theirs = {"title": "Rooms", "options": [{"role_ids": [], "channel_ids": ["7"]}]}
+    before = [theirs, *merge([], ask(panel=6).prompts, granted=(), titles=TITLES).payload()]
+
+    known = panels_before(before, [WORDS.words("ja"), WORDS.words("en")])
+    found = merge(before, ask().prompts, granted=known, titles=TITLES)
+
+    assert known == {6}
+    assert found.others == (theirs,)
+    assert [prompt.options[0].channel_id for prompt in found.ours] == [PANEL]
