@@ -114,9 +114,23 @@ TOPICS: Mapping[str, Topic] = {
             "/config show lists every setting, /config set changes one, /config reset goes back "
             "to its default.\n"
             "moderator_role and organiser_role name a role each that has these rights besides "
-            "Discord's own permissions.\n"
-            "hand_changes decides what becomes of regions' channels and roles changed by hand.\n"
-            "/region-admin onboarding shows what regions would ask newcomers, and writes it."
+            "Discord's own permissions."
+        ),
+        Right.ADMIN,
+    ),
+    "places": Topic(
+        N_("Places for regions"),
+        N_("/region-admin plan shows what would be made for the regions of this server"),
+        N_(
+            "/region-admin layout decides where a family of regions lives: a channel and a role "
+            "each, posts in one forum, or both.\n"
+            "/region-admin plan shows every step and changes nothing; tick there what was in the "
+            "server before and is to be taken over. /region-admin apply does it, /region-admin "
+            "undo takes it back.\n"
+            "/region-admin panel posts a panel for people who type no commands; /region-admin "
+            "onboarding shows what regions would ask newcomers, and writes it.\n"
+            "/config set hand_changes decides what becomes of channels and roles that somebody "
+            "changes by hand."
         ),
         Right.ADMIN,
     ),
