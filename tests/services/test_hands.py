@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.app import open_services
 from bot.domain.hands import MOST_REPAIRS, Holder, changed
 from bot.domain.outbox import Done, Row
 from bot.domain.regions import People, RegionPlace, Tie
@@ -280,6 +282,24 @@ async def test_an_adopted_roles_holders_become_members_page_by_page_and_members_
     assert (await belongs(services, CAROL))["p02"] == (Tie.INTERESTED, False, False)
     assert await roles_to_change(db, CAROL) == {ROLE: True}
     assert await services.intakes.new_roles(SERVER) == frozenset()
+
+
+async def test_a_restart_goes_on_from_the_page_reached(
+    services: Services, db: Database, clock: Watch, tmp_path: Path
+) -> None:
+    await begin_intake(services, db, adopted=True)
+    first = await next_row(services, clock, WALK)
+    await walk_page(services, first, [Holder(ALICE, frozenset({ROLE}))], after=ALICE)
+    begun = await next_row(services, clock, WALK)
+
+    async with open_services(tmp_path / "alumni.db", clock=clock) as restarted:
+        await restarted.outbox.start()
+        again = await next_row(restarted, clock, WALK)
+        assert (again.id, again.payload) == (begun.id, {"after": ALICE, "roles": [ROLE]})
+        await walk_page(restarted, again, [Holder(BOB, frozenset({ROLE}))], after=None)
+
+        assert await belongs(restarted) == await belongs(restarted, BOB)
+        assert len(await belongs(restarted)) == 1
 
 
 async def test_a_role_that_replaces_another_goes_to_who_said_so_and_who_held_that(
