@@ -41,6 +41,8 @@ async def find(channel: discord.abc.Messageable, row: Row) -> discord.Message | 
     """
     if row.begun_at is None:
         return None
+    if not may_look(channel):
+        raise CannotLook
     seen = 0
     try:
         async for message in channel.history(limit=LOOKED_THROUGH, after=row.begun_at - _CLOCKS):
@@ -52,6 +54,17 @@ async def find(channel: discord.abc.Messageable, row: Row) -> discord.Message | 
     if seen == LOOKED_THROUGH:
         raise CannotLook
     return None
+
+
+def may_look(channel: object) -> bool:
+    """Tell whether Discord shows what stands there: without the permission it shows nothing."""
+    if isinstance(channel, discord.PartialMessageable) and channel.guild is not None:
+        channel = channel.guild.get_channel_or_thread(channel.id)
+    if isinstance(channel, discord.Thread):
+        channel = channel.parent
+    if not isinstance(channel, discord.abc.GuildChannel):
+        return True
+    return channel.permissions_for(channel.guild.me).read_message_history
 
 
 def mark(row: Row) -> int:

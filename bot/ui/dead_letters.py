@@ -94,6 +94,10 @@ REASONS: Mapping[str, str] = {
         "Somebody wrote in it meanwhile, so it is not deleted. /queue drop this and use "
         "/region-admin apply again: it goes to the archive."
     ),
+    "others": N_(
+        "Somebody moved a channel into it meanwhile, so it is not deleted. Move that elsewhere, "
+        "then use /queue retry; or /queue drop this."
+    ),
     "form": N_(
         "Discord does not take the name or topic (code {code}). Rename the region with "
         "/region-admin rename, /queue drop this and use /region-admin apply again."

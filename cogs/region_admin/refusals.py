@@ -11,7 +11,8 @@ from bot.outbox.carrier import Refused
 
 CHANNELS_FULL, ROLES_FULL, THREADS_FULL = "channels_full", "roles_full", "threads_full"
 CATEGORY_FULL, NO_PARENT, DELETED = "category_full", "no_parent", "deleted"
-HIERARCHY, LACKS, WRITTEN, FORM = "hierarchy", "lacks_permissions", "written", "form"
+HIERARCHY, LACKS, FORM = "hierarchy", "lacks_permissions", "form"
+WRITTEN, OTHERS = "written", "others"
 
 _CODES = {
     30013: CHANNELS_FULL,

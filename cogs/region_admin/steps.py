@@ -19,7 +19,7 @@ from bot.outbox.carrier import Pause, Refused
 from bot.services.clock import Clock
 from bot.services.layout_jobs import LayoutJobs
 from cogs.region_admin import refusals
-from cogs.region_admin.traces import find_made, people_wrote
+from cogs.region_admin.traces import find_made, people_posted, people_wrote
 
 PATIENCE = 60.0
 """Seconds; at the silent cap on new roles Discord lets a request wait for days."""
@@ -144,12 +144,25 @@ class StepCarrier:
             if task.step.kind is Kind.ROLE:
                 await http.delete_role(task.server_id, thing, reason=_REASON)
             else:
-                if await people_wrote(self._client, thing, task.step.kind):
-                    raise Refused(refusals.WRITTEN)
+                await self._require_empty(task, thing)
                 await http.delete_channel(thing, reason=_REASON)
         except discord.NotFound:
             return {}
         return {}
+
+    async def _require_empty(self, task: Task, thing: int) -> None:
+        """Look once more: since it was planned, hours may have passed."""
+        kind = task.step.kind
+        if kind is Kind.CATEGORY:
+            category = self._client.get_channel(thing)
+            inside = category.channels if isinstance(category, discord.CategoryChannel) else ()
+            if any(each.id not in task.known for each in inside):
+                raise Refused(refusals.OTHERS)
+        elif kind is Kind.FORUM:
+            if await people_posted(self._client, task.server_id, thing):
+                raise Refused(refusals.WRITTEN)
+        elif await people_wrote(self._client, thing, kind):
+            raise Refused(refusals.WRITTEN)
 
     async def _change(self, task: Task) -> Mapping[str, Any]:
         """Send what differs, in one request; nothing if nothing does."""

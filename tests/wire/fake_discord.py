@@ -36,13 +36,13 @@ from tests.wire.fake.rest import PREFIX, Asked, Rest
 
 
 class FakeDiscord:
-    """One server with one channel; switches say how Discord behaves."""
+    """One server; switches say how Discord behaves."""
 
     def __init__(self, *, token: str | None = None) -> None:
         self.clock = FakeClock()
-        self.guild = Guild()
-        self.messages = Messages(self.clock)
         self.places = Places(self.clock)
+        self.guild = Guild(self.places)
+        self.messages = Messages(self.clock)
         self.onboarding = Onboarding(self.guild, self.clock)
         self.faults = Faults()
         self.limits = Limits()
@@ -172,6 +172,9 @@ class FakeDiscord:
         self.places.add_routes(route)
         route("GET", r"/channels/(\d+)/messages", self._page)
         route("POST", r"/channels/(\d+)/messages", self._send)
+        route("PATCH", r"/channels/(\d+)/messages/(\d+)", self._edit)
+        route("GET", r"/channels/(\d+)/messages/(\d+)", self._message)
+        route("PUT", r"/channels/\d+/messages/pins/(\d+)", self._pin)
         route("PATCH", "/messages/@original", lambda *_: self._follow_up())
         route("POST", r"/webhooks/.*", lambda *_: self._follow_up())
 
@@ -180,6 +183,15 @@ class FakeDiscord:
 
     def _send(self, _: web.Request, body: Json, found: re.Match[str]) -> Json:
         return self.messages.send(int(found[1]), body)
+
+    def _edit(self, _: web.Request, body: Json, found: re.Match[str]) -> Json:
+        return self.messages.edit(int(found[1]), int(found[2]), body)
+
+    def _message(self, _: web.Request, __: Json, found: re.Match[str]) -> Json:
+        return self.messages.get(int(found[1]), int(found[2]))
+
+    def _pin(self, _: web.Request, __: Json, found: re.Match[str]) -> None:
+        self.messages.pinned.add(int(found[1]))
 
     def _follow_up(self) -> Json:
         number, now = self.clock.snowflake(), self.clock.now().isoformat()

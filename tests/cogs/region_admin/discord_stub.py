@@ -29,6 +29,9 @@ class Stub:
         self.lets_roles_through.set()
         self._numbers = itertools.count()
 
+    def get_channel(self, _: int) -> Any:
+        return None
+
     def get_guild(self, _: int) -> Any:
         return self.guild
 
@@ -78,6 +81,10 @@ class Stub:
     async def get_active_threads(self, _: int) -> Any:
         await asyncio.sleep(0)
         return {"threads": [each for each in self.channels.values() if each["type"] == 11]}
+
+    async def get_public_archived_threads(self, *_: Any) -> Any:
+        await asyncio.sleep(0)
+        return {"threads": [], "has_more": False}
 
     async def get_roles(self, _: int) -> list[Any]:
         await asyncio.sleep(0)

@@ -1,4 +1,4 @@
-"""One server with one channel."""
+"""One server: its people, and what it says of itself."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
-from tests.wire.fake.payloads import BOT_ID, CHANNEL_ID, GUILD_ID, Json, member
+from tests.wire.fake.payloads import BOT_ID, GUILD_ID, Json, member
+from tests.wire.fake.places import LOOK, Places, general
 
 
 @dataclass(slots=True)
 class Guild:
     """What is in the server."""
 
+    places: Places
     member_ids: list[int] = field(default_factory=list[int])
     features: list[str] = field(default_factory=list[str])
     everyone_may: int = 0
@@ -29,8 +31,6 @@ class Guild:
         """Describe the server as Discord does when the bot connects."""
         everyone = {"id": str(GUILD_ID), "name": "@everyone", "position": 0}
         everyone["permissions"] = str(self.everyone_may)
-        look = {"color": 0, "hoist": False, "managed": False, "mentionable": False, "flags": 0}
-        channel = {"id": str(CHANNEL_ID), "type": 0, "name": "general", "position": 0}
         return {
             "id": str(GUILD_ID),
             "name": "Alumni",
@@ -38,10 +38,14 @@ class Guild:
             "member_count": len(self.member_ids),
             "large": False,
             "features": self.features,
-            "roles": [each | look for each in (everyone, *self._roles())],
-            "channels": [channel | {"permission_overwrites": []}],
+            "roles": [
+                *(each | LOOK for each in (everyone, *self._roles())),
+                *self.places.roles.values(),
+            ],
+            "channels": [general(), *self.places.channels.values()],
             "members": [member(BOT_ID, "tsunagari")],
-            **{name: [] for name in ("emojis", "stickers", "threads", "presences")},
+            "threads": self.places.awake(),
+            **{name: [] for name in ("emojis", "stickers", "presences")},
             **{name: [] for name in ("voice_states", "stage_instances", "guild_scheduled_events")},
             "verification_level": 0,
             "preferred_locale": "en-US",

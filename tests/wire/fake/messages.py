@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from aiohttp import web
 
 from tests.wire.fake.clock import FakeClock
-from tests.wire.fake.payloads import Json, message
+from tests.wire.fake.payloads import Json, message, numbered
+from tests.wire.fake.rest import Refusal
 
 NONCE_MEMORY = timedelta(minutes=3)
 
@@ -19,6 +20,7 @@ class Messages:
 
     clock: FakeClock
     kept: dict[int, dict[int, Json]] = field(default_factory=dict[int, dict[int, Json]])
+    pinned: set[int] = field(default_factory=set[int])
     _nonces: dict[tuple[int, str], tuple[datetime, int]] = field(
         default_factory=dict[tuple[int, str], tuple[datetime, int]]
     )
@@ -43,6 +45,20 @@ class Messages:
         if nonce:
             self._nonces[channel_id, str(nonce)] = now, number
         return sent | {"nonce": nonce}
+
+    def edit(self, channel_id: int, number: int, body: Json) -> Json:
+        """Replace what a message shows."""
+        kept = self.get(channel_id, number)
+        kept["components"] = numbered(body.get("components") or [])
+        self.kept[channel_id][number] = kept
+        return kept
+
+    def get(self, channel_id: int, number: int) -> Json:
+        """Return one message."""
+        kept = self.kept.get(channel_id, {}).get(number)
+        if kept is None:
+            raise Refusal(404, 10008, "Unknown Message")
+        return kept | {"pinned": number in self.pinned}
 
     def page(self, channel_id: int, request: web.Request) -> list[Json]:
         """Return a page of a channel, newest first: the nearest after, or before, a number."""

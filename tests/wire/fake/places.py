@@ -1,4 +1,4 @@
-"""Channels, categories, forums, posts and roles that the bot makes, with Discord's limits."""
+"""Channels, roles and posts of the server, with the limits that Discord puts on them."""
 
 from __future__ import annotations
 
@@ -7,83 +7,210 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from aiohttp import web
+
 from tests.wire.fake.clock import FakeClock
-from tests.wire.fake.payloads import BOT_ID, GUILD_ID, Json
+from tests.wire.fake.payloads import BOT_ID, CHANNEL_ID, GUILD_ID, Json, member
 from tests.wire.fake.rest import Refusal
 
-CHANNELS, IN_CATEGORY, ROLES = 500, 50, 250
-POST = 11
-Route = Callable[..., None]
+CATEGORY, POST = 4, 11
+MOST_CHANNELS, MOST_IN_A_CATEGORY, MOST_ROLES, MOST_POSTS = 500, 50, 250, 1_000
+LOOK: Json = {"color": 0, "hoist": False, "managed": False, "mentionable": False, "flags": 0}
 
 
 @dataclass(slots=True)
 class Places:
-    """What there is besides the one channel of the server."""
+    """What there is besides the first channel."""
 
     clock: FakeClock
     channels: dict[int, Json] = field(default_factory=dict[int, Json])
     roles: dict[int, Json] = field(default_factory=dict[int, Json])
+    posts: dict[int, Json] = field(default_factory=dict[int, Json])
+    made: Counter[str] = field(default_factory=Counter[str])
+    """How often a thing of each name was made, also of what is gone since."""
+    holders: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
+    """People and the roles that they hold."""
 
-    def add_routes(self, route: Route) -> None:
+    def add_routes(self, route: Callable[..., None]) -> None:
         """Answer what is asked about places."""
-        server = f"/guilds/{GUILD_ID}"
-        route("GET", f"{server}/channels", lambda *_: self._of(is_post=False))
+        server, channel, member = f"/guilds/{GUILD_ID}", r"/channels/(\d+)", r"/members/(\d+)"
+        route("GET", f"{server}/channels", lambda *_: [general(), *self.channels.values()])
         route("POST", f"{server}/channels", lambda _, body, __: self._make_channel(body))
-        route("GET", f"{server}/threads/active", lambda *_: {"threads": self._of(is_post=True)})
+        route("GET", channel, lambda _, __, found: self._place(int(found[1])))
+        route("PATCH", channel, lambda _, body, found: self._edit(int(found[1]), body))
+        route("DELETE", channel, lambda _, __, found: self._delete(int(found[1])))
+        route("POST", f"{channel}/threads", self._make_post)
+        route("GET", f"{channel}/threads/archived/public", self._asleep)
+        route("GET", f"{server}/threads/active", lambda *_: {"threads": self.awake()})
         route("GET", f"{server}/roles", lambda *_: list(self.roles.values()))
         route("POST", f"{server}/roles", lambda _, body, __: self._make_role(body))
+        route("PATCH", rf"{server}/roles/(\d+)", self._edit_role)
         route("DELETE", rf"{server}/roles/(\d+)", self._delete_role)
-        route("POST", r"/channels/(\d+)/threads", self._make_post)
-        route("PATCH", r"/channels/(\d+)", self._edit)
-        route("DELETE", r"/channels/(\d+)", self._delete)
+        route("GET", f"{server}{member}", self._member)
+        route("PUT", rf"{server}{member}/roles/(\d+)", self._give)
+        route("DELETE", rf"{server}{member}/roles/(\d+)", self._take)
 
     def names(self) -> Counter[str]:
         """Count everything by its name."""
-        return Counter(each["name"] for each in (*self.channels.values(), *self.roles.values()))
+        things = (*self.channels.values(), *self.roles.values(), *self.posts.values())
+        return Counter(each["name"] for each in things)
 
-    def _of(self, *, is_post: bool) -> list[Json]:
-        return [each for each in self.channels.values() if (each["type"] == POST) == is_post]
+    def add_channel(self, name: str, kind: int = 0, **more: Json) -> int:
+        """Let somebody else make a channel; return its number."""
+        return int(self._keep(self.channels, {"name": name, "type": kind, **more})["id"])
+
+    def add_role(self, name: str, **more: Json) -> int:
+        """Let somebody else make a role; return its number."""
+        return int(self._keep(self.roles, {"permissions": "0", **LOOK, "name": name, **more})["id"])
+
+    def fall_asleep(self) -> None:
+        """Let Discord put every post to sleep, as it does after days without a message."""
+        for post in self.posts.values():
+            self._put_to_sleep(post, archived=True)
 
     def _make_channel(self, body: Json) -> Json:
+        if len(self.channels) + 1 >= MOST_CHANNELS:
+            raise Refusal(400, 30013, "Maximum number of guild channels reached (500)")
         parent = body.get("parent_id")
-        if parent is not None and int(parent) not in self.channels:
-            raise Refusal(400, 50035, "parent_id: Category does not exist")
-        inside = sum(each.get("parent_id") == str(parent) for each in self.channels.values())
-        if parent is not None and inside >= IN_CATEGORY:
-            raise Refusal(400, 50035, "parent_id: Maximum number of channels in category (50)")
-        if len(self.channels) + 1 >= CHANNELS:
-            raise Refusal(400, 30013)
-        return self._keep(body | {"parent_id": None if parent is None else str(parent)})
+        self._require_room(parent)
+        return self._made(
+            self.channels, body | {"name": _as_written(body), "parent_id": parent and str(parent)}
+        )
+
+    def _require_room(self, parent: Json) -> None:
+        if parent is None:
+            return
+        if self.channels.get(int(parent), {}).get("type") != CATEGORY:
+            raise Refusal(400, 50035, "Invalid Form Body\nIn parent_id: Category does not exist")
+        inside = [each for each in self.channels.values() if each.get("parent_id") == str(parent)]
+        if len(inside) >= MOST_IN_A_CATEGORY:
+            text = "Invalid Form Body\nIn parent_id: Maximum number of channels in category reached"
+            raise Refusal(400, 50035, text)
+
+    def _edit(self, number: int, body: Json) -> Json:
+        place = self._place(number)
+        if number in self.posts:
+            changes = dict(body)
+            if "archived" in changes:
+                self._put_to_sleep(place, archived=changes.pop("archived"))
+            place.update(changes)
+            return place
+        parent = body.get("parent_id")
+        if parent is not None and str(parent) != place.get("parent_id"):
+            self._require_room(parent)
+        if "parent_id" in body:
+            body = body | {"parent_id": parent and str(parent)}
+        place.update(body)
+        return place
+
+    def _delete(self, number: int) -> Json:
+        gone = self._place(number)
+        self.channels.pop(number, None)
+        for post in [
+            each for each, post in self.posts.items() if number in (each, int(post["parent_id"]))
+        ]:
+            del self.posts[post]
+        for each in self.channels.values():
+            if each.get("parent_id") == str(number):
+                each["parent_id"] = None
+        return gone
 
     def _make_post(self, _: object, body: Json, found: re.Match[str]) -> Json:
-        kept = {"name": body["name"], "type": POST, "parent_id": found[1]}
-        return self._keep(kept | {"owner_id": str(BOT_ID), "guild_id": str(GUILD_ID)})
+        self._place(int(found[1]))
+        if len(self.awake()) >= MOST_POSTS:
+            raise Refusal(400, 160006, "Maximum number of active threads reached")
+        about = {"type": POST, "parent_id": found[1], "owner_id": str(BOT_ID)}
+        counts = {"message_count": 0, "member_count": 1, "guild_id": str(GUILD_ID)}
+        post = self._made(self.posts, {"name": body["name"], **about, **counts})
+        post["last_message_id"] = post["id"]
+        self._put_to_sleep(post, archived=False)
+        return post
+
+    def _put_to_sleep(self, post: Json, *, archived: bool) -> None:
+        post["thread_metadata"] = {
+            "archived": archived,
+            "locked": False,
+            "auto_archive_duration": 4320,
+            "archive_timestamp": self.clock.now().isoformat(),
+        }
+
+    def awake(self) -> list[Json]:
+        """Return the posts that are awake: of the others Discord does not tell by itself."""
+        posts = self.posts.values()
+        return [each for each in posts if not each["thread_metadata"]["archived"]]
+
+    def _asleep(self, asked: web.Request, _: Json, found: re.Match[str]) -> Json:
+        def since(post: Json) -> str:
+            return post["thread_metadata"]["archive_timestamp"]
+
+        before = asked.query.get("before", "9")
+        posts = [
+            each
+            for each in self.posts.values()
+            if each["thread_metadata"]["archived"]
+            and each["parent_id"] == found[1]
+            and since(each) < before
+        ]
+        posts.sort(key=since, reverse=True)
+        limit = int(asked.query.get("limit", 50))
+        return {"threads": posts[:limit], "members": [], "has_more": len(posts) > limit}
 
     def _make_role(self, body: Json) -> Json:
-        if len(self.roles) >= ROLES:
-            raise Refusal(400, 30005)
-        number = self.clock.snowflake()
-        self.roles[number] = {"id": str(number), **body}
+        if len(self.roles) + 1 >= MOST_ROLES:
+            raise Refusal(400, 30005, "Maximum number of guild roles reached (250)")
+        return self._made(self.roles, {"permissions": "0", **LOOK, **body})
+
+    def _role(self, number: int) -> Json:
+        if number not in self.roles:
+            raise Refusal(404, 10011, "Unknown Role")
         return self.roles[number]
 
-    def _keep(self, body: Json) -> Json:
+    def _edit_role(self, _: object, body: Json, found: re.Match[str]) -> Json:
+        role = self._role(int(found[1]))
+        role.update(body)
+        return role
+
+    def _delete_role(self, _: object, __: Json, found: re.Match[str]) -> None:
+        del self.roles[int(self._role(int(found[1]))["id"])]
+
+    def _member(self, _: object, __: Json, found: re.Match[str]) -> Json:
+        held = [str(role) for person, role in self.holders if person == int(found[1])]
+        return member(int(found[1])) | {"roles": held}
+
+    def _give(self, _: object, __: Json, found: re.Match[str]) -> None:
+        self._role(int(found[2]))
+        self.holders.add((int(found[1]), int(found[2])))
+
+    def _take(self, _: object, __: Json, found: re.Match[str]) -> None:
+        self._role(int(found[2]))
+        self.holders.discard((int(found[1]), int(found[2])))
+
+    def _place(self, number: int) -> Json:
+        if number == CHANNEL_ID:
+            return general()
+        found = self.channels.get(number) or self.posts.get(number)
+        if found is None:
+            raise Refusal(404, 10003, "Unknown Channel")
+        return found
+
+    def _made(self, where: dict[int, Json], body: Json) -> Json:
+        self.made[body["name"]] += 1
+        return self._keep(where, body)
+
+    def _keep(self, where: dict[int, Json], body: Json) -> Json:
         number = self.clock.snowflake()
-        self.channels[number] = {"id": str(number), "permission_overwrites": [], **body}
-        return self.channels[number]
+        base = {"id": str(number), "position": len(where) + 1, "permission_overwrites": []}
+        where[number] = {**base, "parent_id": None, **body}
+        return where[number]
 
-    def _edit(self, _: object, body: Json, found: re.Match[str]) -> Json:
-        number = int(found[1])
-        if number not in self.channels:
-            raise Refusal(404, 10003)
-        self.channels[number].update(body)
-        return self.channels[number]
 
-    def _delete(self, _: object, __: Json, found: re.Match[str]) -> Json:
-        if self.channels.pop(int(found[1]), None) is None:
-            raise Refusal(404, 10003)
-        return None
+def general() -> Json:
+    """Describe the channel that is always there."""
+    about = {"id": str(CHANNEL_ID), "type": 0, "name": "general", "position": 0}
+    return about | {"guild_id": str(GUILD_ID), "permission_overwrites": [], "parent_id": None}
 
-    def _delete_role(self, _: object, __: Json, found: re.Match[str]) -> Json:
-        if self.roles.pop(int(found[1]), None) is None:
-            raise Refusal(404, 10011)
-        return None
+
+def _as_written(body: Json) -> str:
+    """Return a channel's name as Discord writes it."""
+    name = body["name"]
+    return name if body["type"] == CATEGORY else re.sub(r"\s+", "-", name.strip().lower())
