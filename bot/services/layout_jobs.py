@@ -70,8 +70,9 @@ class LayoutJobs:
         job = await layout_jobs.running(conn, server_id)
         if job is None:
             return False
-        await self._outbox.withdraw(conn, STEP, _place(server_id))
-        is_under_way = bool(await self._outbox.waiting(conn, [_place(server_id)]))
+        mine = {"job": job.id}
+        taken = await self._outbox.withdraw(conn, STEP, _place(server_id), match=mine)
+        is_under_way = taken < job.total - job.done - job.dropped
         await layout_jobs.drop_waiting(conn, job.id, but_one=is_under_way)
         if not is_under_way:
             await self._end(conn, job.id)

@@ -7,8 +7,11 @@ from collections import Counter
 from collections.abc import Coroutine, Generator
 from typing import Any
 
-from bot.domain.layout import Layout
+from bot.domain.layout import Kind, Layout, Shape, Step, Verb
+from bot.domain.outbox import Done
+from bot.services.outbox import Room
 from bot.services.services import Services
+from bot.storage.database import Database
 from cogs.region_admin.steps import StepCarrier
 from tests.cogs.region_admin.discord_stub import SERVER, Stub
 from tests.cogs.region_admin.jobs import GROUPS, begin, work
@@ -73,3 +76,19 @@ async def test_posts_are_found_again_after_a_stop(services: Services) -> None:
 
     names = Counter(each["name"] for each in discord.channels.values())
     assert names == Counter(("Regions", "groups", *GROUPS))
+
+
+async def test_a_plan_can_be_stopped_while_something_is_mended(
+    services: Services, db: Database
+) -> None:
+    mend = Step(Verb.RENAME, "role:o9", Shape(Kind.ROLE, "Oki"), id=9)
+    async with db.transaction() as conn:
+        await services.layout_jobs.mend(conn, SERVER, [mend])
+    [row] = (await services.outbox.turn((), Room(1, 1))).rows
+    await begin(services)
+
+    await services.layouts.stop(SERVER)
+
+    assert await services.layouts.job(SERVER) is None
+    turn = await services.outbox.turn([Done(row, {"id": 9})], Room(9, 9))
+    assert [each.kind for each in turn.rows] == ["progress"]
