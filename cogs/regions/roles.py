@@ -11,7 +11,7 @@ from bot.domain.outbox import Row
 from bot.outbox.carrier import CannotLook, Refused
 
 ROLE_GONE, ROLE_FORBIDDEN, SERVER_GONE = "role_gone", "role_forbidden", "server_gone"
-_NO_MEMBER, _NO_ROLE = 10007, 10011
+_NO_MEMBER, _NO_ROLE, _NO_USER = 10007, 10011, 10013
 
 
 class RoleCarrier:
@@ -33,7 +33,7 @@ class RoleCarrier:
         try:
             await change(guild.id, user, role, reason="Region")
         except discord.NotFound as missing:
-            if missing.code == _NO_MEMBER:
+            if missing.code in (_NO_MEMBER, _NO_USER):
                 return {}
             # A role that is gone is taken from everybody already.
             if missing.code == _NO_ROLE and not row.payload["give"]:
@@ -47,12 +47,13 @@ class RoleCarrier:
         """Ask whether the member has the role, or has it no more."""
         guild = self._guild(row)
         try:
-            member = await guild.fetch_member(row.payload["user"])
+            # Raw: a role that the bot has not been told of yet counts too.
+            member = await self._client.http.get_member(guild.id, row.payload["user"])
         except discord.NotFound:
             return {}
         except discord.Forbidden as forbidden:
             raise CannotLook from forbidden
-        has_it = any(role.id == row.payload["role"] for role in member.roles)
+        has_it = str(row.payload["role"]) in map(str, member["roles"])
         return {} if has_it == row.payload["give"] else None
 
     def _guild(self, row: Row) -> discord.Guild:

@@ -66,6 +66,8 @@ async def test_refusals_have_reasons(world: Any, carrier: RoleCarrier, role: Any
 
     world.env.inject_error("PUT", path, status=404, code=10011)
     assert await reason(carrier, row(world, role.id)) == "role_gone"
+    world.env.inject_error("PUT", path, status=404, code=10013)
+    assert await carrier.carry(row(world, role.id)) == {}, "whose account is gone has none"
     world.env.inject_error("DELETE", path, status=404, code=10011)
     assert await carrier.carry(row(world, role.id, give=False)) == {}
     world.env.inject_error("PUT", path, status=403, code=50013)
