@@ -17,11 +17,13 @@ from bot.services.outbox import Outbox
 from bot.storage import layout_jobs, layouts, regions
 from bot.storage.database import Connection, Database
 
-STEP, PROGRESS = "step", "progress"
+STEP, PROGRESS, MOVED = "step", "progress", "moved"
 MENDING = 0
 """No job's number: the steps that put right what was changed by hand belong to none."""
 SHOWN_TIMES = 8
 """Into how many parts a job is divided by the edits of its message."""
+
+_MOVES = frozenset({Verb.CREATE, Verb.ADOPT, Verb.RESTORE, Verb.ARCHIVE, Verb.DELETE})
 
 
 class LayoutJobs:
@@ -34,6 +36,7 @@ class LayoutJobs:
         self._intakes = intakes
         outbox.register(STEP, self._carried, on_dead=self._stuck, on_dropped=self._dropped)
         outbox.register(PROGRESS, self._shown)
+        outbox.register(MOVED, _told)
 
     async def begin(
         self,
@@ -138,7 +141,24 @@ class LayoutJobs:
         if job_id == MENDING:
             return
         await layout_jobs.set_step(conn, job_id, number, "done", at=self._clock())
+        await self._tell_people(conn, server_id, job_id, step, thing)
         await self._go_on(conn, server_id, job_id)
+
+    async def _tell_people(
+        self, conn: Connection, server_id: int, job_id: int, step: Step, thing: Held | None
+    ) -> None:
+        """Tell in a region's post that it has a channel now, or no longer; not on the way back."""
+        if step.kind is not Kind.CHANNEL or step.verb not in _MOVES:
+            return
+        job = await layout_jobs.get(conn, job_id)
+        place = await regions.place(conn, server_id, step.key.partition(":")[2])
+        if job is None or job.undoes is not None or place.thread_id is None:
+            return
+        is_open = thing is not None and step.verb is not Verb.ARCHIVE
+        payload = {"channel": place.thread_id, "to": thing.id if thing and is_open else None}
+        await self._outbox.add(
+            conn, MOVED, f"channel:{place.thread_id}", payload, server_id=server_id
+        )
 
     async def _forget_posts(self, conn: Connection, server_id: int, forum: Step) -> None:
         """Forget the posts that went with their forum."""
@@ -229,3 +249,7 @@ async def _step(conn: Connection, row: Row) -> Step | None:
     if row.payload["job"] == MENDING:
         return Step.from_json(row.payload["step"])
     return await layout_jobs.step(conn, row.payload["job"], row.payload["number"])
+
+
+async def _told(_: Connection, __: Row, ___: Mapping[str, Any]) -> None:
+    """Nothing is kept of what people were told."""

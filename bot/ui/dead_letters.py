@@ -26,6 +26,7 @@ KINDS: Mapping[str, str] = {
     "hands_layout": N_("“{name}”, which somebody changes by hand"),
     "follow": N_("A member who wants to follow a region's post"),
     "step": N_("A step of the regions' layout, about “{name}”"),
+    "moved": N_("A post that tells a region's people where its channel is"),
     "progress": N_("The message that shows how far the regions' layout is"),
 }
 REASONS: Mapping[str, str] = {

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bot.client import AlumniBot
-from bot.services.layout_jobs import PROGRESS, STEP
+from bot.outbox.posting import Poster
+from bot.services.layout_jobs import MOVED, PROGRESS, STEP
 from cogs.region_admin.buttons import Pressed
 from cogs.region_admin.cog import RegionAdminCog
 from cogs.region_admin.desk import Desk
+from cogs.region_admin.moves import move_writer
 from cogs.region_admin.progress import ProgressCarrier
 from cogs.region_admin.steps import StepCarrier
 
@@ -17,4 +19,5 @@ async def setup(bot: AlumniBot) -> None:
     bot.add_dynamic_items(Pressed)
     bot.dispatcher.add_carrier(STEP, StepCarrier(bot, jobs, clock))
     bot.dispatcher.add_carrier(PROGRESS, ProgressCarrier(bot, jobs))
+    bot.dispatcher.add_carrier(MOVED, Poster(bot, move_writer(bot)))
     await bot.add_cog(RegionAdminCog(bot.services, Desk(bot)))

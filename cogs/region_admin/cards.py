@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 import discord
 from discord import ui
 
-from bot.domain.layout import Budgets, Candidate, Kind, Layout, Plan
+from bot.domain.layout import Budgets, Candidate, Kind, Layout, Plan, Verb
 from bot.domain.layout.jobs import Job
 from bot.domain.regions import Family
 from bot.i18n import Words
 from bot.services.layouts import Draft
 from bot.ui.panel import Panel, Row, button, buttons, text
+from bot.ui.reading import shown
 from cogs.region_admin.refusals import titled
 from cogs.region_admin.wording import (
     FAMILIES,
@@ -27,6 +28,7 @@ from cogs.region_admin.wording import (
 STEPS_SHOWN = 15
 TICKS_SHOWN = 25
 PROBLEMS_SHOWN = 5
+ARCHIVED_SHOWN = 30
 
 
 def plan_card(
@@ -87,11 +89,22 @@ def way_back_card(back: Plan, seconds: float, words: Words) -> Panel:
             )
         ),
         *_steps(back, seconds, words, 0, has_layouts=True, turns=False),
+        *_archived(back, words),
         buttons(
             button(words("Take the plan back"), "layout:undo", style=discord.ButtonStyle.danger)
         ),
     ]
     return Panel(rows)
+
+
+def _archived(back: Plan, words: Words) -> list[Row]:
+    """List what cannot go because people wrote in it."""
+    names = [shown(step.shape.name) for step in back.steps if step.verb is Verb.ARCHIVE]
+    if not names:
+        return []
+    told = words("To the archive: {names}", names=words.list(names[:ARCHIVED_SHOWN]))
+    more = len(names) - ARCHIVED_SHOWN
+    return [text(told if more <= 0 else told + words.n(" and {n} more", " and {n} more", more))]
 
 
 def begun_card(job: Job, seconds: float, words: Words) -> Panel:
@@ -241,5 +254,23 @@ def posted_card(channel: str, words: Words) -> Panel:
     return told_card(
         words(
             "The panel is in {channel}. It works for as long as it stands there.", channel=channel
+        )
+    )
+
+
+def moved_card(channel_id: int | None, words: Words) -> Panel:
+    """Tell a region's people where they are from now on."""
+    if channel_id is None:
+        return told_card(
+            words(
+                "This region's own channel is closed: its people meet in this post again. What "
+                "they wrote there can still be read in the archive."
+            )
+        )
+    return told_card(
+        words(
+            "This region is lively: it has a channel of its own now, <#{channel}>, for those who "
+            "belong to it. This post stays.",
+            channel=channel_id,
         )
     )

@@ -9,7 +9,7 @@ import discord
 from discord import ui
 
 from bot.client import AlumniBot
-from bot.domain.layout import Kind, Server, Step, Verb
+from bot.domain.layout import Kind, Plan, Server, Step, Verb
 from bot.domain.layout.needs import lacking, needed
 from bot.domain.rights import Right
 from bot.domain.settings import LANGUAGE, WELCOME_CHANNEL
@@ -97,8 +97,7 @@ class Desk:
         await acknowledge(interaction)
         guild = server_of(interaction)
         await self._services.layouts.stop(guild.id)
-        read = await self._read(guild)
-        back, seconds = await self._services.layouts.way_back(guild.id, read.server)
+        _, back, seconds = await self._way_back(guild)
         await reply(interaction, cards.way_back_card(back, seconds, words_for(interaction)))
 
     async def undo(self, interaction: Interaction) -> None:
@@ -106,8 +105,7 @@ class Desk:
         await self.require_admin(interaction)
         await acknowledge(interaction)
         guild = server_of(interaction)
-        read = await self._read(guild)
-        back, seconds = await self._services.layouts.way_back(guild.id, read.server)
+        read, back, seconds = await self._way_back(guild)
         self._require_allowed(interaction, back.steps)
         job = await self._services.layouts.undo(
             guild.id,
@@ -142,11 +140,21 @@ class Desk:
         layouts, names = self._services.layouts, await self._names(guild.id)
         read = await self._read(guild)
         draft = await layouts.draft(guild.id, read.server, names, read.activity)
-        doubtful = [step.id for step in draft.plan.steps if _is_doubtful(step) and step.id]
-        if doubtful:
-            read = await self._read(guild, unwritten=await self._unwritten(doubtful))
+        unwritten = await self._unwritten(draft.plan)
+        if unwritten:
+            read = await self._read(guild, unwritten)
             draft = await layouts.draft(guild.id, read.server, names, read.activity)
         return read, draft
+
+    async def _way_back(self, guild: discord.Guild) -> tuple[_Read, Plan, float]:
+        """Plan the way back, likewise."""
+        read = await self._read(guild)
+        back, seconds = await self._services.layouts.way_back(guild.id, read.server)
+        unwritten = await self._unwritten(back)
+        if unwritten:
+            read = await self._read(guild, unwritten)
+            back, seconds = await self._services.layouts.way_back(guild.id, read.server)
+        return read, back, seconds
 
     async def _read(self, guild: discord.Guild, unwritten: frozenset[int] = frozenset()) -> _Read:
         held = await self._services.layouts.held(guild.id)
@@ -155,7 +163,9 @@ class Desk:
         server = read_server(found, held, unsettled=unsettled, unwritten=unwritten)
         return _Read(server, last_written(found, held))
 
-    async def _unwritten(self, things: list[int]) -> frozenset[int]:
+    async def _unwritten(self, plan: Plan) -> frozenset[int]:
+        """Return what would be archived only because of messages, all of which are the bot's."""
+        things = [step.id for step in plan.steps if _is_doubtful(step) and step.id]
         empty: set[int] = set()
         for thing in things[:LOOKED_INTO]:
             try:

@@ -90,6 +90,36 @@ async def test_archiving_a_region_archives_its_channel_with_the_next_plan(
     assert channels(noto)["noto"].parent_id == channels(noto)["Groups"].id
 
 
+async def test_a_lively_region_earns_a_channel_and_gives_it_up_and_its_people_are_told(
+    noto: Any, services: Services
+) -> None:
+    server = noto.guild.id
+    await ask(noto, "layout", family="own", layout="hybrid")
+    await services.settings.set(server, "hybrid_wakes_at", "1")
+    await ask(noto, "apply")
+    place = (await services.regions.places(server))["o1"]
+    assert place.channel_id is None
+
+    await services.memberships.join(server, noto.alice.id, "o1")
+    noto.env.backend.create_message(place.thread_id, noto.alice.id, "Anybody from Noto?")
+    await services.settings.set(server, "hybrid_sleeps_below", "1")
+    await ask(noto, "apply")
+    channel = (await services.regions.places(server))["o1"].channel_id
+    assert channel is not None
+    told = [read(message) for message in messages(noto, place.thread_id)]
+    assert f"<#{channel}>" in told[-1]
+
+    await services.memberships.leave(server, noto.alice.id, "o1")
+    await ask(noto, "apply")
+    assert (await services.regions.places(server))["o1"].channel_id is None
+    told = [read(message) for message in messages(noto, place.thread_id)]
+    assert "own channel is closed" in told[-1]
+
+
+def messages(world: Any, channel: int) -> list[Any]:
+    return list(world.env.backend.messages[channel].values())
+
+
 async def test_renaming_merging_and_adding(noto: Any, services: Services) -> None:
     await ask(noto, "rename", region="Noto", name="Noto Hanto")
     await ask(noto, "add", name="Kiso", kind="own")

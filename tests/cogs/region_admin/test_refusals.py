@@ -9,7 +9,7 @@ from typing import Any
 import discord
 import pytest
 
-from bot.domain.layout import Kind, Shape, Step, Verb
+from bot.domain.layout import Kind, Layout, Shape, Step, Verb
 from bot.domain.layout.jobs import Task
 from bot.domain.outbox import Again, Dead, DeadLetter
 from bot.i18n import Catalogues
@@ -197,3 +197,22 @@ async def test_what_somebody_wrote_in_since_the_plan_is_not_deleted(services: Se
         )
 
     assert channel in stub.channels
+
+
+async def test_a_forum_in_which_somebody_answered_is_not_deleted(services: Services) -> None:
+    stub = Stub()
+    job = await begin(services, Layout.FORUM)
+    await work(services, carrier(services, stub))
+    forum = next(each for each, about in stub.channels.items() if about["name"] == "groups")
+    post = next(about for about in stub.channels.values() if about["name"] == "Noto")
+    step = Step(Verb.DELETE, "forum:own", Shape(Kind.FORUM, "groups"), forum)
+    task = Task(job.id, SERVER, step, {"forum:own": forum}, frozenset())
+    post["message_count"] = 1
+    stub.messages[int(post["id"])] = [42]
+
+    with pytest.raises(Refused, match="written"):
+        await carrier(services, stub)._delete(task)
+
+    post["message_count"] = 0
+    await carrier(services, stub)._delete(task)
+    assert forum not in stub.channels

@@ -19,6 +19,15 @@ from tests.cogs.region_admin.jobs import GROUPS, begin, work
 LIVES = 400
 
 
+async def test_it_asks_discord_once_for_each_step(services: Services) -> None:
+    discord = Stub()
+    job = await begin(services)
+
+    await work(services, StepCarrier(discord, services.layout_jobs, services.clock))  # type: ignore[arg-type]
+
+    assert len(discord.asked) == job.total == 9
+
+
 class Mortal:
     """Runs a coroutine until it has waited so many times; then it is broken off there."""
 
