@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain.hands import MEMORY, MOST_REPAIRS, Settling
-from bot.domain.layout import Budgets, Server
+from bot.domain.layout import Budgets, Kind, Server
 from bot.domain.layout.byhand import Deed, deeds, mending
 from bot.domain.layout.held import Held
 from bot.domain.settings import HAND_CHANGES
@@ -58,17 +58,23 @@ class LayoutHands:
                 if wanted is Settling.REPAIR and await self._repairs(conn, server_id, held[key])
             }
             steps = mending(server, held, mended, Budgets(reserved_channels=0, reserved_roles=0))
-            await self._forget_deleted(conn, server_id, found)
+            comes_back = {step.key for step in steps}
+            for key, deed in found.items():
+                if deed is Deed.DELETED:
+                    await self._forget(conn, server_id, held[key], comes_back=key in comes_back)
             await self._jobs.mend(conn, server_id, steps)
             return True
 
-    async def _forget_deleted(
-        self, conn: Connection, server_id: int, found: Mapping[str, Deed]
+    async def _forget(
+        self, conn: Connection, server_id: int, thing: Held, *, comes_back: bool
     ) -> None:
-        """Forget what is gone, also what comes back: then it is something new."""
-        for key, deed in found.items():
-            if deed is Deed.DELETED:
-                await self._jobs.forget(conn, server_id, key)
+        """Forget what is gone, also what comes back: then it is something new.
+
+        Whoever only held a role that is gone for good belongs no longer.
+        """
+        await self._jobs.forget(conn, server_id, thing.key)
+        if thing.asked.kind is Kind.ROLE and not comes_back:
+            await hands.release(conn, server_id, thing.key.partition(":")[2])
 
     async def _repairs(self, conn: Connection, server_id: int, thing: Held) -> bool:
         """Decide whether to put something right, and count it; tell admins once it ends."""

@@ -14,7 +14,7 @@ from bot.domain.outbox import Row
 from bot.services.clock import Clock
 from bot.services.intakes import Intakes
 from bot.services.outbox import Outbox
-from bot.storage import layout_jobs, layouts, regions
+from bot.storage import hands, layout_jobs, layouts, regions
 from bot.storage.database import Connection, Database
 
 STEP, PROGRESS, MOVED = "step", "progress", "moved"
@@ -173,6 +173,8 @@ class LayoutJobs:
         """Let a region have what was made for it; what is archived it has no more."""
         is_archived = step.verb is Verb.ARCHIVE
         await self._put_place(conn, server_id, step.key, None if is_archived else thing)
+        if step.verb is Verb.RELEASE and step.kind is Kind.ROLE:
+            await hands.release(conn, server_id, step.key.partition(":")[2])
         is_new = step.verb in (Verb.CREATE, Verb.ADOPT)
         if is_new and thing is not None and step.kind is Kind.ROLE:
             adopted = thing.making is Making.ADOPTED

@@ -87,6 +87,13 @@ async def lose(
     await conn.execute(f"UPDATE memberships SET quiet = 1 WHERE {where}", values)
 
 
+async def release(conn: aiosqlite.Connection, guild_id: int, code: str) -> None:
+    """Let those belong no longer who only held a role that the region has no more."""
+    await conn.execute(
+        "DELETE FROM memberships WHERE guild_id = ? AND code = ? AND by_role", (guild_id, code)
+    )
+
+
 async def new_roles(conn: aiosqlite.Connection, guild_id: int) -> frozenset[int]:
     """Return the roles whose people are still being taken in."""
     query = "SELECT role_id FROM intakes WHERE guild_id = ?"

@@ -11,15 +11,16 @@ import pytest
 from bot.domain.hands import MEMORY, MOST_REPAIRS
 from bot.domain.layout import Kind, Making, Overwrite, Server, Shape, Step, Thing, Verb
 from bot.domain.layout.held import Held
-from bot.domain.outbox import Done
+from bot.domain.outbox import Done, Row
 from bot.domain.regions import RegionPlace
 from bot.services.layout_jobs import STEP
 from bot.services.outbox import Room
 from bot.services.services import Services
-from bot.storage import layouts, regions
+from bot.storage import hands, layouts, regions
 from bot.storage.database import Database
+from tests.roles import roles_to_change
 
-SERVER = 1
+SERVER, ALICE, BOB = 1, 7, 8
 CATEGORY = Held("category:prefecture::1", 50, Making.MADE, Shape(Kind.CATEGORY, "Japan"))
 ROLE = Held("role:p02", 20, Making.MADE, Shape(Kind.ROLE, "Aomori"))
 CHANNEL = Held(
@@ -74,15 +75,15 @@ def as_placed(shape: Shape) -> Shape:
 
 
 async def steps(services: Services) -> list[Step]:
-    """Carry out what waits, and return what it was."""
+    """Carry out what waits, but for people's roles, and return the steps among it."""
     found: list[Step] = []
-    while rows := (await services.outbox.turn([], Room(1, 1))).rows:
-        (row,) = rows
+    while some := (await services.outbox.turn([], Room(1, 1))).rows:
+        (row,) = some
         if row.kind == STEP:
             step = Step.from_json(row.payload["step"])
             found.append(step)
             await services.outbox.turn([Done(row, {"id": step.id or 100 + len(found)})])
-        else:
+        elif row.kind != "role":
             await services.outbox.turn([Done(row, {})])
     return found
 
@@ -105,6 +106,41 @@ async def test_what_was_deleted_is_forgotten_and_its_region_has_it_no_more(
 
     assert set(await services.layouts.held(SERVER)) == {CATEGORY.key}
     assert await services.regions.place(SERVER, "p02") == RegionPlace("p02")
+
+
+async def hold_and_say(services: Services, db: Database) -> None:
+    """Let Alice hold the role, and Bob say that he belongs."""
+    async with db.transaction() as conn:
+        await hands.hold(conn, SERVER, [("p02", ALICE)], at=services.clock())
+    await services.memberships.join(SERVER, BOB, "p02")
+    await services.outbox.turn([Done(row, {}) for row in await rows(services)])
+
+
+async def rows(services: Services) -> list[Row]:
+    return (await services.outbox.turn([], Room(16, 16))).rows
+
+
+async def test_with_a_deleted_role_only_those_go_who_never_said_that_they_belong(
+    services: Services, db: Database
+) -> None:
+    await hold_and_say(services, db)
+
+    await settle(services, server(role=None))
+
+    assert await services.memberships.mine(SERVER, ALICE) == []
+    assert len(await services.memberships.mine(SERVER, BOB)) == 1
+
+
+@pytest.mark.usefixtures("repairs")
+async def test_a_role_that_comes_back_goes_to_all_its_people(
+    services: Services, db: Database
+) -> None:
+    await hold_and_say(services, db)
+
+    assert len(await settle(services, server(role=None))) == 2
+
+    assert len(await services.memberships.mine(SERVER, ALICE)) == 1
+    assert await roles_to_change(db, ALICE) == await roles_to_change(db, BOB) == {101: True}
 
 
 async def test_another_name_or_category_stands(services: Services) -> None:
