@@ -25,7 +25,9 @@ from cogs.region_admin.wording import (
     step_line,
 )
 
-STEPS_SHOWN = 15
+STEPS_SHOWN = 12
+STEPS_LENGTH, PROBLEM_LENGTH, ARCHIVED_LENGTH = 1_700, 200, 1_500
+"""A message holds 4,000 characters, however long names are."""
 TICKS_SHOWN = 25
 PROBLEMS_SHOWN = 5
 ARCHIVED_SHOWN = 30
@@ -51,7 +53,7 @@ def plan_card(
         )
     rows += _steps(made, draft.seconds, words, page, has_layouts=draft.has_layouts)
     rows += [
-        text(f"⚠️ {problem_line(problem, words, names)}")
+        text(f"⚠️ {problem_line(problem, words, names)}"[:PROBLEM_LENGTH])
         for problem in made.problems[:PROBLEMS_SHOWN]
     ]
     if missing:
@@ -102,7 +104,9 @@ def _archived(back: Plan, words: Words) -> list[Row]:
     names = [shown(step.shape.name) for step in back.steps if step.verb is Verb.ARCHIVE]
     if not names:
         return []
-    told = words("To the archive: {names}", names=words.list(names[:ARCHIVED_SHOWN]))
+    told = words(
+        "To the archive: {names}", names=words.list(names[:ARCHIVED_SHOWN])[:ARCHIVED_LENGTH]
+    )
     more = len(names) - ARCHIVED_SHOWN
     return [text(told if more <= 0 else told + words.n(" and {n} more", " and {n} more", more))]
 
@@ -193,7 +197,7 @@ def _steps(
         f"{number}. {step_line(step, words)}"
         for number, step in enumerate(made.steps[first : first + STEPS_SHOWN], first + 1)
     ]
-    rows: list[Row] = [text(title), text("\n".join(lines)[:2500])]
+    rows: list[Row] = [text(title), text("\n".join(lines)[:STEPS_LENGTH])]
     if not turns and len(made.steps) > STEPS_SHOWN:
         rows.append(
             text(words.n("… and {n} more", "… and {n} more", len(made.steps) - STEPS_SHOWN))
