@@ -19,7 +19,7 @@ from bot.outbox.carrier import Pause, Refused
 from bot.services.clock import Clock
 from bot.services.layout_jobs import LayoutJobs
 from cogs.region_admin import refusals
-from cogs.region_admin.traces import find_made, people_posted, people_wrote
+from cogs.region_admin.traces import find_made, others_inside, people_posted, people_wrote
 
 PATIENCE = 60.0
 """Seconds; at the silent cap on new roles Discord lets a request wait for days."""
@@ -154,9 +154,7 @@ class StepCarrier:
         """Look once more: since it was planned, hours may have passed."""
         kind = task.step.kind
         if kind is Kind.CATEGORY:
-            category = self._client.get_channel(thing)
-            inside = category.channels if isinstance(category, discord.CategoryChannel) else ()
-            if any(each.id not in task.known for each in inside):
+            if await others_inside(self._client, task, thing):
                 raise Refused(refusals.OTHERS)
         elif kind is Kind.FORUM:
             if await people_posted(self._client, task.server_id, thing):

@@ -107,6 +107,13 @@ async def people_wrote(client: discord.Client, thing: int, kind: Kind) -> bool:
     return len(messages) == READ or any(each["author"]["id"] != _me(client) for each in messages)
 
 
+async def others_inside(client: discord.Client, task: Task, category: int) -> bool:
+    """Tell whether a category holds a channel that is not known; the cache may be late."""
+    channels: list[Any] = await client.http.get_all_guild_channels(task.server_id)
+    inside = (each for each in channels if _number(each.get("parent_id")) == category)
+    return any(int(each["id"]) not in task.known for each in inside)
+
+
 async def people_posted(client: discord.Client, server_id: int, forum: int) -> bool:
     """Tell whether a forum has a post of somebody else, or one in which they wrote."""
     async for post in _posts(client, server_id, forum):

@@ -55,11 +55,11 @@ class Nursery:
         return int(line)
 
 
-async def emptied(database: Path) -> None:
+async def emptied(database: Path, *, patience: float = 60) -> None:
     """Wait until nothing is left in the queue but dead letters."""
     conn = sqlite3.connect(database)
     try:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(patience):
             waits = "SELECT 1 FROM outbox WHERE dead_at IS NULL"
             while conn.execute(waits).fetchone():  # noqa: ASYNC110 - another process's work
                 await asyncio.sleep(0.05)

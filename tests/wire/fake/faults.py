@@ -43,7 +43,14 @@ class Denied:
     code: int = 50013
 
 
-Fault = Lost | Reset | Trouble | Limited | Denied
+@dataclass(frozen=True, slots=True)
+class Slow:
+    """It is done, and the answer comes late."""
+
+    seconds: float
+
+
+Fault = Slow | Lost | Reset | Trouble | Limited | Denied
 
 
 @dataclass(slots=True)

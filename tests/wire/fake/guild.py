@@ -25,7 +25,7 @@ class Guild:
         """Return a page of its members."""
         limit, after = int(request.query.get("limit", 1)), int(request.query.get("after", 0))
         page = [user_id for user_id in sorted(self.member_ids) if user_id > after][:limit]
-        return [member(user_id) for user_id in page]
+        return [self.places.member(user_id) for user_id in page]
 
     def payload(self) -> Json:
         """Describe the server as Discord does when the bot connects."""

@@ -46,7 +46,7 @@ class Places:
         route("POST", f"{server}/roles", lambda _, body, __: self._make_role(body))
         route("PATCH", rf"{server}/roles/(\d+)", self._edit_role)
         route("DELETE", rf"{server}/roles/(\d+)", self._delete_role)
-        route("GET", f"{server}{member}", self._member)
+        route("GET", f"{server}{member}", lambda _, __, found: self.member(int(found[1])))
         route("PUT", rf"{server}{member}/roles/(\d+)", self._give)
         route("DELETE", rf"{server}{member}/roles/(\d+)", self._take)
 
@@ -173,9 +173,10 @@ class Places:
     def _delete_role(self, _: object, __: Json, found: re.Match[str]) -> None:
         del self.roles[int(self._role(int(found[1]))["id"])]
 
-    def _member(self, _: object, __: Json, found: re.Match[str]) -> Json:
-        held = [str(role) for person, role in self.holders if person == int(found[1])]
-        return member(int(found[1])) | {"roles": held}
+    def member(self, user_id: int) -> Json:
+        """Describe a member with their roles."""
+        held = [str(role) for person, role in self.holders if person == user_id]
+        return member(user_id) | {"roles": held}
 
     def _give(self, _: object, __: Json, found: re.Match[str]) -> None:
         self._role(int(found[2]))

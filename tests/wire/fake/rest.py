@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
-from tests.wire.fake.faults import Denied, Faults, Limited, Lost, Reset, Trouble
+from tests.wire.fake.faults import Denied, Faults, Limited, Lost, Reset, Slow, Trouble
 from tests.wire.fake.limits import Limits
 from tests.wire.fake.payloads import Json
 
@@ -83,6 +83,10 @@ class Rest:
                 return _limited(limit)
             case Denied(status, code):
                 return reply({"message": "No", "code": code}, status=status)
+            case Slow(seconds):
+                answer = self._within_limits(request, path, body)
+                await asyncio.sleep(seconds)
+                return answer
             case None:
                 return self._within_limits(request, path, body)
 
