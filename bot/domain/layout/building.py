@@ -9,7 +9,7 @@ from bot.domain.layout.access import ITSELF, admitting, region_access
 from bot.domain.layout.budgets import Room
 from bot.domain.layout.candidates import is_adoptable
 from bot.domain.layout.changing import changed
-from bot.domain.layout.order import positions
+from bot.domain.layout.order import GAP, positions
 from bot.domain.layout.problems import Reason
 from bot.domain.layout.removing import code, known
 from bot.domain.layout.server import Kind, Making, Server, Shape, Thing
@@ -177,6 +177,7 @@ class Building:
                 (shelf.key, _name(group, self.wishes, shelf.number), shelf.category)
                 for group, shelf in shelves
             ],
+            behind=GAP,
         )
 
     def _channels(self, group: Group, shelf: Shelf) -> Iterator[Step]:
@@ -248,18 +249,24 @@ def role_shape(wish: Wish) -> Shape:
     return Shape(Kind.ROLE, wish.name[:100])
 
 
-def categories(server: Server, wanted: list[tuple[str, str, Thing | None]]) -> Iterator[Step]:
-    """Yield the steps that make, name and order categories, behind those of others."""
+def categories(
+    server: Server, wanted: list[tuple[str, str, Thing | None]], *, behind: int = 0
+) -> Iterator[Step]:
+    """Yield the steps that make, name and order categories; new ones stand behind all others.
+
+    ``behind`` leaves room for what the same plan puts there.
+    """
+    keys = {key for key, _, _ in wanted}
     others = (
         thing.shape.position or 0
         for thing in server.things
-        if thing.kind is Kind.CATEGORY and thing.key is None
+        if thing.kind is Kind.CATEGORY and thing.key not in keys
     )
     standing = [
         None if category is None else (category.shape.position or 0, category.id)
         for _, _, category in wanted
     ]
-    places = positions(standing, after=max(others, default=0))
+    places = positions(standing, after=max(others, default=0) + behind)
     for (key, name, category), position in zip(wanted, places, strict=True):
         if category is None:
             yield Step(Verb.CREATE, key, Shape(Kind.CATEGORY, name, None, position, "", (ITSELF,)))

@@ -127,8 +127,10 @@ def _coming_back(server: Server, past: _Past, budgets: Budgets) -> tuple[list[St
             "roles": int(thing.kind is Kind.ROLE),
             "threads": int(thing.kind is Kind.POST),
         }
-        if room.take(**needs):
-            steps.append(Step(Verb.CREATE, thing.key or "", past.shape(thing, server)))
+        shape = past.shape(thing, server)
+        missing = {ref for ref in (shape.parent, *shape.targets) if ref and ":" in ref}
+        if missing <= {step.key for step in steps} and room.take(**needs):
+            steps.append(Step(Verb.CREATE, thing.key or "", shape))
         else:
             left.append((thing.key or "").partition(":")[2])
     problem = Problem(Reason.CHANNELS_FULL, tuple(left), Remedy.FEWER_CHANNELS)

@@ -60,6 +60,8 @@ class Discord:
             return
         thing = self._meant(step)
         shape = self._resolved(step.shape)
+        if thing.kind is Kind.ROLE:  # only its name is sent
+            shape = replace(shape, position=thing.shape.position)
         self._require_room(shape, thing)
         match step.verb:
             case Verb.DELETE:
@@ -174,7 +176,7 @@ class Discord:
 
     def _unambiguous(self, shape: Shape) -> Shape:
         if shape.kind is Kind.ROLE:
-            return replace(shape, position=len(self._roles()) + 1)
+            return replace(shape, position=len(self._roles()))
         return shape if shape.position is not None else replace(shape, position=self.next_id)
 
     def _roles(self) -> list[Thing]:
