@@ -8,14 +8,18 @@ from pathlib import Path
 
 import discord
 
+from bot.services.answers import Answers
 from bot.services.arrivals import Arrivals
 from bot.services.budgets import Budgets
 from bot.services.clock import Clock
 from bot.services.consents import Consents
 from bot.services.directory import Directory
 from bot.services.drafts import Drafts
+from bot.services.event_rows import EventRows
+from bot.services.events import Events
 from bot.services.greetings import Greetings
 from bot.services.hands import Hands
+from bot.services.hosting import Hosting
 from bot.services.intakes import Intakes
 from bot.services.introductions import Introductions
 from bot.services.layout_hands import LayoutHands
@@ -32,6 +36,7 @@ from bot.services.presence import Presence
 from bot.services.profiles import Profiles
 from bot.services.region_roles import RegionRoles
 from bot.services.regions import Regions
+from bot.services.reminders import Reminders
 from bot.services.representatives import Representatives
 from bot.services.rights import Rights
 from bot.services.search import Search
@@ -65,8 +70,12 @@ def assemble(db: Database, clock: Clock) -> Services:
     outbox = Outbox(db, clock)
     letters = Letters(db, outbox)
     roles = RegionRoles(outbox, clock)
-    presence = Presence(db, directory, clock, roles)
     rights = Rights(db)
+    event_rows = EventRows(db, clock, outbox)
+    reminders = Reminders(db, clock, outbox, event_rows)
+    answers = Answers(db, clock, event_rows)
+    hosting = Hosting(db, clock, rights, event_rows, reminders)
+    presence = Presence(db, directory, clock, roles, answers)
     intakes = Intakes(db, clock, outbox, roles)
     jobs = LayoutJobs(db, clock, outbox, intakes)
     return Services(
@@ -81,7 +90,7 @@ def assemble(db: Database, clock: Clock) -> Services:
         letters=letters,
         moderation=Moderation(db, clock, letters, roles),
         greetings=Greetings(db, clock, presence, letters),
-        profiles=Profiles(db, clock, outbox, roles),
+        profiles=Profiles(db, clock, outbox, roles, hosting, answers),
         placements=Placements(db, clock),
         listings=Listings(db, clock),
         drafts=Drafts(db, clock),
@@ -99,4 +108,9 @@ def assemble(db: Database, clock: Clock) -> Services:
         layouts=Layouts(db, clock, jobs),
         layout_hands=LayoutHands(db, clock, outbox, jobs),
         layout_jobs=jobs,
+        event_rows=event_rows,
+        events=Events(db, clock, rights),
+        hosting=hosting,
+        answers=answers,
+        reminders=reminders,
     )

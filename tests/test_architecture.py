@@ -22,8 +22,10 @@ CALLBACK_LINES = 20
 VAGUE = {"utils", "helpers", "manager", "handler", "data", "info", "common", "misc"}
 NOT_BY_ITSELF = {
     "announcements": "moderators without a profile write too; deleted with it, or once posted",
+    "attendees": "people without a profile answer events too; deleted with it",
     "budgets": "deleting the profile and starting again would refill it; gone once it is full",
     "drafts": "people without a profile fill in forms too; gone with it, and after a day",
+    "event_answers": "people without a profile answer too; deleted with it, and seats given on",
     "exclusions": "a moderator's decision outlives the profile, or starting again would undo it",
     "memberships": "people who hold a role from before may have no profile; deleted with it",
     "region_suggestions": "people without a profile suggest too; deleted with it",

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 import aiosqlite
 
 from bot.domain.consents import Purpose
+from bot.domain.events import Coming
 from bot.domain.regions import RegionPlace
 from bot.domain.rights import Standing
 from bot.domain.search import Query
+from bot.services.answers import Asker
+from bot.services.hosting import Said, Spot
 from bot.services.services import Services
 from bot.storage import regions
 from bot.storage.database import Database
@@ -23,7 +27,15 @@ ALICE, BOB, CAROL, SERVER = 111_222_333, 8, 9, 1
 # take the roles of regions away.
 KEPT = {"exclusions", "silences", "budgets", "greetings_counted", "outbox"}
 # Columns that end in _id and number something else than a person.
-NOT_PEOPLE = {"guild_id", "channel_id", "message_id", "role_id", "thread_id", "event_id"}
+NOT_PEOPLE = {
+    "guild_id",
+    "channel_id",
+    "message_id",
+    "role_id",
+    "thread_id",
+    "event_id",
+    "parent_id",
+}
 
 
 async def person_columns(conn: aiosqlite.Connection) -> Mapping[str, list[str]]:
@@ -63,6 +75,7 @@ async def live_a_little(services: Services, db: Database) -> None:
     await say_hello_and_be_silenced(services, ALICE, CAROL)
     await services.greetings.say(BOB, ALICE, server_id=SERVER, message="Hi!", reason="")
     await belong_to_a_region(services, db)
+    await host_and_answer(services)
     await services.moderation.unlist(2, ALICE, moderator_id=BOB, reason="Spam")
     await services.moderation.unlist(2, BOB, moderator_id=ALICE, reason="Spam")
 
@@ -83,6 +96,21 @@ async def belong_to_a_region(services: Services, db: Database) -> None:
     sent = await services.representatives.draft(mine, "p02", "Hello all", pings=True)
     await services.representatives.send(mine, sent.announcement.id, pins=False)
     await services.representatives.draft(mine, "p02", "Hello again", pings=False)
+
+
+async def host_and_answer(services: Services) -> None:
+    for host in (ALICE, BOB):
+        mine = Standing(host, SERVER, manages_events=True)
+        start = services.clock() + timedelta(days=1)
+        said: Said = {"title": "Dinner", "starts_at": start, "length": timedelta(hours=2)}
+        event = (await services.hosting.draft(mine, Spot(10), None, "en", **said)).event
+        await services.hosting.publish(mine, event.id)
+        for coming in (Coming.NO, Coming.GOING):
+            alice = Asker(ALICE, SERVER, f"Alice {ALICE}", "en")
+            await services.answers.answer(alice, event.id, coming)
+        await services.answers.appear(alice, event.id, is_named=True)
+        await services.hosting.draft(mine, Spot(10), None, "en", **said)
+        await services.hosting.cancel(Standing(CAROL, SERVER, manages_server=True), event.id)
 
 
 async def say_hello_and_be_silenced(services: Services, sender: int, recipient: int) -> None:

@@ -164,6 +164,12 @@ WELCOME_MESSAGE = Switch(
     "Whether whoever joins the server gets one direct message about the directory",
     False,
 )
+EVENT_CREATORS = Choice(
+    "event_creators",
+    "Who may create events: organisers and moderators, or everybody; representatives always may",
+    "organisers",
+    ("organisers", "everybody"),
+)
 
 SETTINGS: Mapping[str, Setting[Any]] = {
     setting.name: setting
@@ -186,5 +192,6 @@ SETTINGS: Mapping[str, Setting[Any]] = {
         WEEKLY_LINE,
         WELCOME_CHANNEL,
         WELCOME_MESSAGE,
+        EVENT_CREATORS,
     )
 }

@@ -129,6 +129,12 @@ class Outbox:
         self._wake()
         return await outbox.withdraw(conn, kind, place, match or {})
 
+    async def is_to_come(
+        self, conn: Connection, kind: str, place: str, match: Mapping[str, Any]
+    ) -> bool:
+        """Tell whether a row with these values waits that nobody began: one does for many."""
+        return await outbox.is_to_come(conn, kind, place, match)
+
     async def waiting(self, conn: Connection, places: Iterable[str]) -> set[str]:
         """Return those of some places where something is under way, to come, or given up."""
         return await outbox.waiting(conn, places)

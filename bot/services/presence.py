@@ -6,11 +6,12 @@ import itertools
 from collections.abc import AsyncIterable, Awaitable, Callable, Collection, Iterable
 
 from bot.domain.privacy import SeenProfile
+from bot.services.answers import Answers
 from bot.services.clock import Clock
 from bot.services.directory import Directory
 from bot.services.indexing import reindex
 from bot.services.region_roles import RegionRoles
-from bot.storage import listings, memberships, profiles
+from bot.storage import answers, listings, memberships, profiles
 from bot.storage.database import Connection, Database
 
 IsMember = Callable[[int, int], Awaitable[bool]]
@@ -24,12 +25,18 @@ class Presence:
     """Record who comes and goes, and keep the search and the regions in step."""
 
     def __init__(
-        self, db: Database, directory: Directory, clock: Clock, roles: RegionRoles
+        self,
+        db: Database,
+        directory: Directory,
+        clock: Clock,
+        roles: RegionRoles,
+        answers: Answers,
     ) -> None:
         self._db = db
         self._directory = directory
         self._clock = clock
         self._roles = roles
+        self._answers = answers
         # Who came or went while a server is being compared: that is newer than the comparison.
         self._moved: dict[int, set[int]] = {}
 
@@ -42,6 +49,7 @@ class Presence:
         """Hide a person in a server they are no longer in."""
         self._moved.get(server_id, set()).add(user_id)
         await self._record(server_id, [user_id], present=False)
+        await self._free_seats(server_id, [user_id])
 
     async def server_gone(self, server_id: int) -> None:
         """Hide everybody in a server that the bot was removed from."""
@@ -66,7 +74,9 @@ class Presence:
         try:
             async with self._db.reader() as conn:
                 known = await _people(conn, server_id)
-            there = {user_id async for user_id in members if user_id in known}
+                attended = await answers.present(conn, server_id)
+            there = {user_id async for user_id in members if user_id in known | attended}
+            await self._free_seats(server_id, attended - there - moved)
             await self._record(server_id, known - there, present=False, but_not=moved)
             await self._record(server_id, there, present=True, but_not=moved)
         finally:
@@ -125,6 +135,12 @@ class Presence:
                 changed = await listings.set_present(conn, server_id, told, present=present)
                 await reindex(conn, *changed)
                 await self._record_belonging(conn, server_id, told, present=present)
+
+    async def _free_seats(self, server_id: int, user_ids: Iterable[int]) -> None:
+        """Let whoever waits have the seats of those who left; they answer anew if they return."""
+        for user_id in user_ids:
+            async with self._db.transaction() as conn:
+                await self._answers.forget(conn, user_id, server_id)
 
     async def _record_belonging(
         self, conn: Connection, server_id: int, user_ids: Iterable[int], *, present: bool

@@ -21,12 +21,15 @@ from bot.domain.profiles import (
 )
 from bot.errors import NoProfileError
 from bot.services import checks
+from bot.services.answers import Answers
 from bot.services.clock import Clock
+from bot.services.hosting import Hosting
 from bot.services.indexing import reindex
 from bot.services.outbox import Outbox
 from bot.services.region_roles import RegionRoles
 from bot.storage import (
     announcements,
+    answers,
     drafts,
     hands,
     listings,
@@ -60,11 +63,21 @@ class Description(TypedDict, total=False):
 class Profiles:
     """Change the asker's own profile, each wish in one transaction."""
 
-    def __init__(self, db: Database, clock: Clock, outbox: Outbox, roles: RegionRoles) -> None:
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        outbox: Outbox,
+        roles: RegionRoles,
+        hosting: Hosting,
+        answers: Answers,
+    ) -> None:
         self._db = db
         self._clock = clock
         self._outbox = outbox
         self._roles = roles
+        self._hosting = hosting
+        self._answers = answers
 
     async def describe(self, user_id: int, **said: Unpack[Description]) -> Profile:
         """Make a profile (a name is enough) or change what is said; nothing else changes.
@@ -109,18 +122,21 @@ class Profiles:
             await search_index.clear(conn, user_id)
             await drafts.forget(conn, user_id)
             await self._outbox.forget(conn, user_id)
+            await self._hosting.forget(conn, user_id)
+            answered = await self._answers.forget(conn, user_id)
             belonged = await self._leave_regions(conn, user_id)
-            if not await profiles.delete(conn, user_id) and not belonged:
+            if not (await profiles.delete(conn, user_id) or belonged or answered):
                 raise NoProfileError
 
     async def to_delete(self, user_id: int) -> Profile | None:
-        """Return what a deletion is about: a profile, or (None) only regions; NoProfileError.
+        """Return what a deletion is about: a profile, or (None) what needs none; NoProfileError.
 
-        Whoever held a role that a server had before belongs to a region without a profile.
+        Whoever held a role that a server had before belongs to a region without a profile, and
+        everybody may answer events.
         """
         async with self._db.reader() as conn:
             mine = await profiles.get(conn, user_id)
-            if mine is None and not await memberships.belongs_anywhere(conn, user_id):
+            if mine is None and not await _is_known(conn, user_id):
                 raise NoProfileError
             return mine
 
@@ -146,6 +162,11 @@ class Profiles:
         await profiles.save(conn, profile, at=self._clock())
         await reindex(conn, profile.user_id)
         return profile
+
+
+async def _is_known(conn: Connection, user_id: int) -> bool:
+    belongs = await memberships.belongs_anywhere(conn, user_id)
+    return belongs or await answers.is_known(conn, user_id)
 
 
 _CHECKS: Mapping[str, Callable[[Any], Any]] = {

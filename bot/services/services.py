@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.services.answers import Answers
 from bot.services.arrivals import Arrivals
 from bot.services.budgets import Budgets
 from bot.services.clock import Clock
 from bot.services.consents import Consents
 from bot.services.directory import Directory
 from bot.services.drafts import Drafts
+from bot.services.event_rows import EventRows
+from bot.services.events import Events
 from bot.services.greetings import Greetings
 from bot.services.hands import Hands
+from bot.services.hosting import Hosting
 from bot.services.intakes import Intakes
 from bot.services.introductions import Introductions
 from bot.services.layout_hands import LayoutHands
@@ -27,6 +31,7 @@ from bot.services.placements import Placements
 from bot.services.presence import Presence
 from bot.services.profiles import Profiles
 from bot.services.regions import Regions
+from bot.services.reminders import Reminders
 from bot.services.representatives import Representatives
 from bot.services.rights import Rights
 from bot.services.search import Search
@@ -68,3 +73,8 @@ class Services:
     layouts: Layouts
     layout_hands: LayoutHands
     layout_jobs: LayoutJobs
+    event_rows: EventRows
+    events: Events
+    hosting: Hosting
+    answers: Answers
+    reminders: Reminders

@@ -153,8 +153,7 @@ async def withdraw(
     conn: aiosqlite.Connection, kind: str, place: str, match: Mapping[str, Any]
 ) -> int:
     """Remove the rows of a kind in a place that nobody began, and return how many."""
-    wanted = "".join(" AND json_extract(payload, ?) = ?" for _ in match)
-    values = [part for name, value in match.items() for part in (f"$.{name}", value)]
+    wanted, values = _matching(match)
     removed = 0
     for alive in ("dead_at IS NULL AND begun_at IS NULL", "dead_at IS NOT NULL"):
         cursor = await conn.execute(
@@ -164,6 +163,18 @@ async def withdraw(
         removed += cursor.rowcount
     await bring_forward(conn, (place,))
     return removed
+
+
+async def is_to_come(
+    conn: aiosqlite.Connection, kind: str, place: str, match: Mapping[str, Any]
+) -> bool:
+    """Tell whether such a row waits that nobody began."""
+    wanted, values = _matching(match)
+    query = f"""
+        SELECT 1 FROM outbox
+         WHERE place = ? AND kind = ? AND dead_at IS NULL AND begun_at IS NULL{wanted} LIMIT 1
+    """
+    return await first(conn, query, (place, kind, *values)) is not None
 
 
 async def forget(conn: aiosqlite.Connection, place: str) -> None:
@@ -258,6 +269,12 @@ async def _overtake(conn: aiosqlite.Connection, place: str, due: str, row_id: in
         (place, due, row_id),
     )
     return cursor.rowcount > 0
+
+
+def _matching(match: Mapping[str, Any]) -> tuple[str, list[Any]]:
+    """Return the condition that a payload has some values, and what it is about."""
+    wanted = "".join(" AND json_extract(payload, ?) = ?" for _ in match)
+    return wanted, [part for name, value in match.items() for part in (f"$.{name}", value)]
 
 
 def _written(moment: datetime) -> str:

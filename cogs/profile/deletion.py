@@ -45,7 +45,8 @@ class DeletionForm(Form):
 
 def _what_goes(mine: Profile | None, words: Words) -> str:
     regions = words("the regions you belong to, with their roles, and regions you suggested")
-    goes = [*(_of_profile(mine, words) if mine else ()), regions]
+    events = words("your answers to events and drafts of events; what you host loses its host")
+    goes = [*(_of_profile(mine, words) if mine else ()), regions, events]
     return "\n".join(
         [
             words("This goes, at once and in every server:"),

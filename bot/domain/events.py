@@ -1,0 +1,171 @@
+"""Events, and what people answer."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.reminders import Lead, Way
+
+TITLE_LENGTH = 100
+PLACE_LENGTH = 100
+DESCRIPTION_LENGTH = 1_500
+GUEST_LENGTH = 40
+GUESTS = 2
+LARGEST = 5_000
+"""As many seats as a limit may have."""
+USUAL_LENGTH = timedelta(hours=2)
+LONGEST = timedelta(days=14)
+NAMED = 20
+"""So many names stand on a card; the others are counted."""
+
+
+class State(StrEnum):
+    """What its host decided; whether it is past, the clock says."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    CANCELLED = "cancelled"
+
+
+class Coming(StrEnum):
+    """What somebody answered."""
+
+    GOING = "going"
+    MAYBE = "maybe"
+    NO = "no"
+
+
+class About(StrEnum):
+    """What somebody is told of an event by direct message."""
+
+    SEATED = "seated"
+    PASSED = "passed"
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+    UNREMINDED = "unreminded"
+    CARD_GONE = "card_gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event of a server.
+
+    ``zone`` is its host's. ``version`` counts the changes that calendars have to take over.
+    ``parent_id`` is the channel around a thread. ``host_id`` is None once they deleted their
+    profile.
+    """
+
+    id: int
+    server_id: int
+    host_id: int | None
+    title: str
+    description: str | None
+    place: str | None
+    link: str | None
+    code: str | None
+    channel_id: int
+    parent_id: int | None
+    message_id: int | None
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    capacity: int | None
+    state: State
+    version: int
+    changed_at: datetime
+
+    def is_past(self, now: datetime) -> bool:
+        """Tell whether it is over."""
+        return now >= self.ends_at
+
+    def is_open(self, now: datetime) -> bool:
+        """Tell whether people may answer: it stands, and is not over."""
+        return self.state is State.PUBLISHED and not self.is_past(now)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one person answered; ``turn`` is their place in the order of an event."""
+
+    event_id: int
+    user_id: int
+    coming: Coming
+    turn: int
+    is_seated: bool = False
+    guests: tuple[str, ...] = ()
+    lead: Lead = Lead.HOUR
+    way: Way | None = None
+    is_unreachable: bool = False
+
+    @property
+    def size(self) -> int:
+        """Return how many seats they take."""
+        return 1 + len(self.guests)
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether they would come, but have no seat."""
+        return self.coming is Coming.GOING and not self.is_seated
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """How somebody appears on the cards of a server, and which language they read.
+
+    ``is_named`` is None until they chose; ``called`` is their name there, kept only if they
+    want it shown.
+    """
+
+    user_id: int
+    is_named: bool | None = None
+    called: str | None = None
+    locale: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many answered what: people, and the seats that they take with their guests."""
+
+    going: int = 0
+    seats: int = 0
+    waiting: int = 0
+    maybe: int = 0
+    no: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An event as its card shows it to everybody."""
+
+    event: Event
+    tally: Tally
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an event was like before its time or place changed."""
+
+    id: int
+    event_id: int
+    starts_at: datetime
+    ends_at: datetime
+    place: str | None
+    link: str | None
+
+
+def left(event: Event, tally: Tally) -> int | None:
+    """Return how many seats are free; None where there is no limit."""
+    return None if event.capacity is None else max(event.capacity - tally.seats, 0)
+
+
+def is_material(before: Event, after: Event) -> bool:
+    """Tell whether a change concerns everybody who comes: its time or its place."""
+
+    def essence(event: Event) -> Collection[object]:
+        return (event.starts_at, event.ends_at, event.place, event.link)
+
+    return essence(before) != essence(after)

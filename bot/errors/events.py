@@ -1,0 +1,84 @@
+"""Refusals about events and answers to them."""
+
+from __future__ import annotations
+
+from bot.errors.base import UserError
+from bot.i18n.markers import N_
+
+
+class EventCreatorsOnlyError(UserError):
+    """Somebody who may not create events here."""
+
+    message = N_(
+        "Events here are made by organisers and moderators, and by representatives in their "
+        "own region. Please ask one of them."
+    )
+
+
+class EventHostsOnlyError(UserError):
+    """Somebody who does not host this event."""
+
+    message = N_(
+        "Only its host can change this event, besides moderators and the representatives of its "
+        "region."
+    )
+
+
+class EventGoneError(UserError):
+    """No such event here, or no longer."""
+
+    message = N_("This event is no longer there. /event list shows what is coming.")
+
+
+class EventOverError(UserError):
+    """The event is over or cancelled."""
+
+    message = N_("This event is over, or was cancelled. /event list shows what is coming.")
+
+
+class EventTitleMissingError(UserError):
+    """A title without a visible character."""
+
+    message = N_("Please give the event a title that can be read.")
+
+
+class EventPastError(UserError):
+    """A start that is not in the future."""
+
+    message = N_("That time is past. Please choose one that is still to come.")
+
+
+class EventLengthError(UserError):
+    """A length that is none, or too long."""
+
+    message = N_(
+        "{text} is no length from 5 minutes to 14 days. Type it like 90 min, 2h, 1:30 or 2 days."
+    )
+
+
+class EventChannelError(UserError):
+    """A channel in which the asker may not write themselves."""
+
+    message = N_(
+        "The card needs a text channel, or a public thread, in which you may write yourself."
+    )
+
+
+class CapacityError(UserError):
+    """A number of seats that is none."""
+
+    message = N_("Please type the number of seats as digits, at most {most}, or nothing.")
+
+
+class GuestsRoomError(UserError):
+    """Fewer seats are free than the guests would take."""
+
+    message = N_(
+        "There are not enough free seats for your guests: {n}. Your own seat stays as it is."
+    )
+
+
+class NotGoingError(UserError):
+    """Something for those who are going."""
+
+    message = N_("First press **Going** on the card; then this is for you to choose.")

@@ -1,0 +1,225 @@
+"""What people answer to events: seats, guests, names, reminders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.domain import privacy
+from bot.domain.events import (
+    GUEST_LENGTH,
+    GUESTS,
+    Answer,
+    Attendee,
+    Coming,
+    Event,
+    Tally,
+)
+from bot.domain.reminders import Lead, Way
+from bot.errors import (
+    EventGoneError,
+    EventOverError,
+    GuestsRoomError,
+    NotGoingError,
+    TooManyError,
+)
+from bot.services import checks
+from bot.services.clock import Clock
+from bot.services.directory import viewer
+from bot.services.event_rows import EventRows
+from bot.services.seating import settle
+from bot.storage import answers, events, profiles
+from bot.storage.database import Connection, Database
+
+LISTED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who answers: ``server_id`` is None in a direct message, where their name is not known."""
+
+    user_id: int
+    server_id: int | None
+    called: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer as its giver reads it; ``ahead`` counts who waits before them."""
+
+    event: Event
+    answer: Answer
+    attendee: Attendee
+    ahead: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Guestlist:
+    """Who comes, as far as one reader may know; the others are counted."""
+
+    event: Event
+    tally: Tally
+    people: tuple[Answer, ...]
+    is_whole: bool
+
+
+class Answers:
+    """Take answers; each is one transaction, in the order in which they come."""
+
+    def __init__(self, db: Database, clock: Clock, rows: EventRows) -> None:
+        self._db = db
+        self._clock = clock
+        self._rows = rows
+
+    async def answer(self, asker: Asker, event_id: int, coming: Coming) -> Given:
+        """Take an answer; whoever would come and finds no seat waits for one."""
+        async with self._db.transaction() as conn:
+            event, before = await self._find(conn, asker, event_id)
+            attendee = await _meet(conn, event, asker)
+            if before is None or before.coming is not coming:
+                after = Answer(event.id, asker.user_id, coming, 0)
+                if before is not None:
+                    after = replace(after, lead=before.lead, way=before.way)
+                await self._put(conn, event, before, after)
+            return await _given(conn, event, asker.user_id, attendee)
+
+    async def mine(self, asker: Asker, event_id: int) -> Given:
+        """Return what somebody answered; raise NotGoingError where there is nothing."""
+        async with self._db.reader() as conn:
+            event, answer = await self._find(conn, asker, event_id)
+            if answer is None or answer.coming is Coming.NO:
+                raise NotGoingError
+            return await _given(conn, event, asker.user_id)
+
+    async def bring(self, asker: Asker, event_id: int, typed: Sequence[str]) -> Given:
+        """Bring guests, by name, instead of those said before; each takes a seat."""
+        named = (checks.line(each, GUEST_LENGTH) for each in typed)
+        guests = tuple(each for each in named if each)
+        if len(guests) > GUESTS:
+            raise TooManyError(given=len(guests), limit=GUESTS)
+        async with self._db.transaction() as conn:
+            event, before = await self._find(conn, asker, event_id)
+            if before is None or before.coming is not Coming.GOING:
+                raise NotGoingError
+            more = len(guests) - len(before.guests)
+            if before.is_seated and more > 0 and event.capacity is not None:
+                free = max(event.capacity - await answers.seats(conn, event.id), 0)
+                if more > free:
+                    raise GuestsRoomError(n=free)
+            await answers.put(conn, replace(before, guests=guests))
+            await settle(conn, self._rows, event, joining=asker.user_id)
+            await self._rows.touch(conn, event)
+            return await _given(conn, event, asker.user_id)
+
+    async def remind(
+        self, asker: Asker, event_id: int, lead: Lead | None = None, way: Way | None = None
+    ) -> Given:
+        """Keep when, or where, somebody wants to be reminded."""
+        async with self._db.transaction() as conn:
+            event, before = await self._find(conn, asker, event_id)
+            if before is None or before.coming is Coming.NO:
+                raise NotGoingError
+            chosen = (lead or before.lead, way or before.way)
+            await answers.set_reminder(conn, event.id, asker.user_id, *chosen)
+            return await _given(conn, event, asker.user_id)
+
+    async def appear(self, asker: Asker, event_id: int, *, is_named: bool) -> Given:
+        """Keep whether the cards of a server may name somebody; theirs change at once."""
+        async with self._db.transaction() as conn:
+            event, _ = await self._find(conn, asker, event_id)
+            known = await answers.attendee(conn, event.server_id, asker.user_id)
+            called = asker.called if asker.server_id is not None else known.called or asker.called
+            chosen = Attendee(
+                asker.user_id, is_named, called if is_named else None, asker.locale or known.locale
+            )
+            await answers.put_attendee(conn, event.server_id, chosen)
+            for each in await events.answered_by(conn, asker.user_id):
+                if each.server_id == event.server_id and each.is_open(self._clock()):
+                    await self._rows.touch(conn, each)
+            return await _given(conn, event, asker.user_id)
+
+    async def who_comes(self, asker: Asker, event: Event, *, is_host: bool) -> Guestlist:
+        """Return who comes: people who chose to be named, and whom the asker may see anyway.
+
+        Hosts read everybody's answer, which people are told before they answer.
+        """
+        async with self._db.reader() as conn:
+            found = await answers.concerned(conn, event.id)
+            tally = await answers.tally(conn, event.id)
+            if not is_host:
+                found = [each for each in found if each.is_seated]
+                found = await self._visible(conn, event, asker.user_id, found)
+        return Guestlist(event, tally, tuple(found[:LISTED]), is_whole=is_host)
+
+    async def forget(self, conn: Connection, user_id: int, server_id: int | None = None) -> bool:
+        """Forget what somebody answered, everywhere or in a server; tell whether they did.
+
+        Their seats go to those who wait.
+        """
+        found = await answers.of_person(conn, user_id, server_id)
+        for answer in found:
+            event = await events.get(conn, answer.event_id)
+            await answers.remove(conn, answer.event_id, user_id)
+            if event is not None and event.is_open(self._clock()):
+                await settle(conn, self._rows, event)
+                await self._rows.touch(conn, event)
+        appeared = await answers.forget_attendee(conn, user_id, server_id)
+        return appeared or bool(found)
+
+    async def _visible(
+        self, conn: Connection, event: Event, viewer_id: int, found: Sequence[Answer]
+    ) -> list[Answer]:
+        ids = [each.user_id for each in found]
+        appear = await answers.attendees(conn, event.server_id, ids)
+        named = {user_id for user_id, each in appear.items() if each.is_named}
+        by = await viewer(conn, viewer_id, event.server_id)
+        known = await profiles.get_many(conn, ids)
+        seen = {user_id for user_id, each in known.items() if privacy.see(each, by) is not None}
+        visible = named | seen | {viewer_id}
+        return [each for each in found if each.user_id in visible]
+
+    async def _find(
+        self, conn: Connection, asker: Asker, event_id: int
+    ) -> tuple[Event, Answer | None]:
+        """Return an event that can be answered here; by direct message only answers change."""
+        event = await events.get(conn, event_id)
+        if event is None or asker.server_id not in (None, event.server_id):
+            raise EventGoneError
+        if not event.is_open(self._clock()):
+            raise EventOverError
+        answer = await answers.get(conn, event.id, asker.user_id)
+        if asker.server_id is None and answer is None:
+            raise EventGoneError
+        return event, answer
+
+    async def _put(
+        self, conn: Connection, event: Event, before: Answer | None, after: Answer
+    ) -> None:
+        turn = await answers.next_turn(conn, event.id)
+        await answers.put(conn, replace(after, turn=turn))
+        if after.coming is Coming.GOING or (before is not None and before.is_seated):
+            await settle(conn, self._rows, event, joining=after.user_id)
+        await self._rows.touch(conn, event)
+
+
+async def _meet(conn: Connection, event: Event, asker: Asker) -> Attendee:
+    """Keep the language and, if it is shown, the name of whoever answers, as they are now."""
+    before = await answers.attendee(conn, event.server_id, asker.user_id)
+    after = replace(before, locale=asker.locale)
+    if before.is_named and asker.server_id is not None:
+        after = replace(after, called=asker.called)
+    if after != before:
+        await answers.put_attendee(conn, event.server_id, after)
+    return after
+
+
+async def _given(
+    conn: Connection, event: Event, user_id: int, attendee: Attendee | None = None
+) -> Given:
+    answer = await answers.get(conn, event.id, user_id)
+    if answer is None:
+        raise EventGoneError
+    attendee = attendee or await answers.attendee(conn, event.server_id, user_id)
+    ahead = await answers.ahead(conn, answer) if answer.waits else 0
+    return Given(event, answer, attendee, ahead)

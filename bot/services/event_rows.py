@@ -1,0 +1,166 @@
+"""What events write into the queue: the card, its edits, and what people are told of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from bot.domain.events import NAMED, About, Answer, Change, Event, Shown, State
+from bot.domain.outbox import Row
+from bot.services.clock import Clock
+from bot.services.outbox import Outbox
+from bot.storage import answers, events
+from bot.storage.database import Connection, Database
+
+CARD, EDIT, NOTE = "event_card", "event_edit", "event_note"
+"""The kinds of row."""
+PAUSE = timedelta(seconds=3)
+"""A card is edited once for everything that happens meanwhile."""
+REFUSED: Mapping[str, Any] = {"refused": True}
+GONE: Mapping[str, Any] = {"gone": True}
+"""How a message to somebody ended that they refuse, and an edit of what is deleted."""
+_LIVE, _END = "live", "end"
+_TO_HOSTS = frozenset({About.UNREMINDED, About.CARD_GONE})
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What one person is to be told of an event, as it is now."""
+
+    event: Event
+    about: About
+    user_id: int
+    locale: str
+    answer: Answer | None = None
+    change: Change | None = None
+
+
+class EventRows:
+    """Write rows with the decisions of other services, and record what came of them."""
+
+    def __init__(self, db: Database, clock: Clock, outbox: Outbox) -> None:
+        self._db = db
+        self._clock = clock
+        self._outbox = outbox
+        outbox.register(CARD, self._posted)
+        outbox.register(EDIT, self._edited)
+        outbox.register(NOTE, self._told)
+
+    async def post(self, conn: Connection, event: Event) -> None:
+        """Post the card, and let it say at its end that the event is over."""
+        await self._add(conn, CARD, event)
+        await self.plan_end(conn, event)
+
+    async def plan_end(self, conn: Connection, event: Event) -> None:
+        """Let the card change when the event is over, instead of what was planned before."""
+        why = {"event": event.id, "why": _END}
+        await self._outbox.withdraw(conn, EDIT, _place(event), match=why)
+        if event.is_open(self._clock()):
+            due = event.ends_at + timedelta(seconds=1)
+            await self._add(conn, EDIT, event, why=_END, due_in=due - self._clock())
+
+    async def touch(self, conn: Connection, event: Event) -> None:
+        """Let the card show how things stand, soon; one edit that waits does for all."""
+        why = {"event": event.id, "why": _LIVE}
+        if not await self._outbox.is_to_come(conn, EDIT, _place(event), why):
+            await self._add(conn, EDIT, event, why=_LIVE, due_in=PAUSE)
+
+    async def tell(
+        self, conn: Connection, event: Event, user_id: int, about: About, *, change: int = 0
+    ) -> None:
+        """Tell somebody of an event; what they were not told yet about the same is told anew."""
+        place, payload = f"user:{user_id}", {"event": event.id, "about": about}
+        await self._outbox.withdraw(conn, NOTE, place, match=payload)
+        await self._outbox.add(
+            conn, NOTE, place, {**payload, "change": change}, server_id=event.server_id
+        )
+
+    async def tell_host(self, conn: Connection, event: Event, about: About) -> None:
+        """Tell the host, if there is one."""
+        if event.host_id is not None:
+            await self.tell(conn, event, event.host_id, about)
+
+    async def card(self, row: Row) -> Shown | None:
+        """Return what the card of a row shows; None when there is none to post or to change."""
+        async with self._db.reader() as conn:
+            event = await events.get(conn, row.payload["event"])
+            is_new = row.kind == CARD
+            if event is None or (is_new and event.state is not State.PUBLISHED):
+                return None
+            if not is_new and event.message_id is None:
+                return None
+            return await shown(conn, event)
+
+    async def note(self, row: Row) -> Note | None:
+        """Return what a row tells; None when that is no longer so."""
+        user_id = int(row.place.partition(":")[2])
+        about = About(row.payload["about"])
+        async with self._db.reader() as conn:
+            event = await events.get(conn, row.payload["event"])
+            if event is None or event.state is State.DRAFT:
+                return None
+            answer = await answers.get(conn, event.id, user_id)
+            if not _is_still_so(about, event, answer, user_id):
+                return None
+            attendee = await answers.attendee(conn, event.server_id, user_id)
+            change = await events.change(conn, row.payload["change"])
+            return Note(event, about, user_id, attendee.locale, answer, change)
+
+    async def _add(
+        self,
+        conn: Connection,
+        kind: str,
+        event: Event,
+        *,
+        why: str = "",
+        due_in: timedelta = timedelta(),
+    ) -> None:
+        payload = {"event": event.id, "channel": event.channel_id, "why": why}
+        due = self._clock() + due_in
+        await self._outbox.add(
+            conn, kind, _place(event), payload, due_at=due, server_id=event.server_id
+        )
+
+    async def _posted(self, conn: Connection, row: Row, result: Mapping[str, Any]) -> None:
+        if "message" in result:
+            await events.set_message(conn, row.payload["event"], result["message"])
+
+    async def _edited(self, conn: Connection, row: Row, result: Mapping[str, Any]) -> None:
+        """Where the card was deleted by hand, the answers stay and the host decides."""
+        event = await events.get(conn, row.payload["event"])
+        if result == GONE and event is not None and event.message_id is not None:
+            await events.set_message(conn, event.id, None)
+            if event.is_open(self._clock()):
+                await self.tell_host(conn, event, About.CARD_GONE)
+
+    async def _told(self, conn: Connection, row: Row, result: Mapping[str, Any]) -> None:
+        if result == REFUSED:
+            user_id = int(row.place.partition(":")[2])
+            await answers.set_unreachable(conn, row.payload["event"], user_id)
+
+
+async def shown(conn: Connection, event: Event) -> Shown:
+    """Return an event with everything that its card tells to everybody."""
+    tally = await answers.tally(conn, event.id)
+    return Shown(event, tally, await answers.names(conn, event.server_id, event.id, NAMED))
+
+
+def _is_still_so(about: About, event: Event, answer: Answer | None, user_id: int) -> bool:
+    """Tell whether somebody is still concerned by what they were to be told."""
+    if about in _TO_HOSTS:
+        return event.host_id == user_id
+    if about is About.CANCELLED:
+        return answer is not None and event.state is State.CANCELLED
+    if answer is None or event.state is not State.PUBLISHED:
+        return False
+    return {
+        About.SEATED: answer.is_seated,
+        About.PASSED: answer.waits,
+        About.CHANGED: True,
+    }[about]
+
+
+def _place(event: Event) -> str:
+    return f"channel:{event.channel_id}"

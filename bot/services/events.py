@@ -1,0 +1,108 @@
+"""Which events there are, for whoever asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.domain.events import LONGEST, Answer, Event, Shown, State
+from bot.domain.rights import Standing
+from bot.errors import EventGoneError, ServerNeededError
+from bot.services.clock import Clock
+from bot.services.event_rights import may, represented
+from bot.services.event_rows import shown
+from bot.services.rights import Rights
+from bot.storage import answers, events
+from bot.storage.database import Database
+
+FAR = timedelta(days=3_650)
+
+Sees = Callable[[Event], bool]
+"""Tells whether the asker sees the channel of an event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """What somebody has to do with: drafts and events they host, and what they answered."""
+
+    hosted: tuple[Event, ...]
+    answered: tuple[tuple[Event, Answer], ...]
+
+
+class Events:
+    """Answer which events there are; a draft, and what a channel hides, is nobody else's."""
+
+    def __init__(self, db: Database, clock: Clock, rights: Rights) -> None:
+        self._db = db
+        self._clock = clock
+        self._rights = rights
+
+    async def look_up(self, standing: Standing, event_id: int, sees: Sees) -> Shown:
+        """Return a published event of this server whose channel the asker sees."""
+        async with self._db.reader() as conn:
+            event = await events.get(conn, event_id)
+            if event is None or event.server_id != standing.server_id:
+                raise EventGoneError
+            if event.state is State.DRAFT or not sees(event):
+                raise EventGoneError
+            return await shown(conn, event)
+
+    async def coming(
+        self,
+        server_id: int,
+        sees: Sees,
+        *,
+        within: timedelta = FAR,
+        code: str | None = None,
+    ) -> list[Event]:
+        """Return what is coming or under way, soonest first, where the asker sees it."""
+        now = self._clock()
+        async with self._db.reader() as conn:
+            # Whatever is under way began no longer ago than an event may last.
+            since = now - LONGEST
+            found = await events.between(conn, server_id, since, now + within, code=code)
+        return [each for each in found if not each.is_past(now) and sees(each)]
+
+    async def past(self, server_id: int, sees: Sees, *, within: timedelta) -> list[Event]:
+        """Return what is over, latest first."""
+        now = self._clock()
+        async with self._db.reader() as conn:
+            found = await events.between(conn, server_id, now - within, now)
+        return [each for each in reversed(found) if each.is_past(now) and sees(each)]
+
+    async def mine(self, standing: Standing) -> Mine:
+        """Return what somebody hosts here, drafts too, and what they answered, if it is to come."""
+        now = self._clock()
+        if standing.server_id is None:
+            raise ServerNeededError
+        async with self._db.reader() as conn:
+            hosted = await events.of_host(conn, standing.server_id, standing.user_id)
+            given = await answers.of_person(conn, standing.user_id, standing.server_id)
+            by_event = {each.event_id: each for each in given}
+            answered = await events.answered_by(conn, standing.user_id)
+        return Mine(
+            tuple(each for each in hosted if each.state is State.DRAFT or each.is_open(now)),
+            tuple(
+                (each, by_event[each.id])
+                for each in answered
+                if each.id in by_event and each.is_open(now)
+            ),
+        )
+
+    async def suggest(
+        self, standing: Standing, typed: str, sees: Sees, *, managed: bool = False
+    ) -> list[Event]:
+        """Return the events that somebody may mean: by their title, soonest first."""
+        if standing.server_id is None:
+            raise ServerNeededError
+        server_id, held = standing.server_id, await self._rights.held(standing)
+        found = await self.coming(server_id, sees)
+        if managed:
+            async with self._db.reader() as conn:
+                own = await events.of_host(conn, server_id, standing.user_id)
+                codes = await represented(conn, server_id, standing.user_id)
+            drafts = [each for each in own if each.state is State.DRAFT]
+            found = [*drafts, *(e for e in found if may(e, standing.user_id, held, codes))]
+        wanted = typed.strip().casefold()
+        return [each for each in found if wanted in each.title.casefold()]

@@ -1,0 +1,166 @@
+"""Remind people of events, at the moment that each of them chose."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.events import About, Answer, Coming, Event, State
+from bot.domain.outbox import Row
+from bot.domain.reminders import LEADS, Lead, Timing, Way, timing
+from bot.services.clock import Clock
+from bot.services.event_rows import REFUSED, EventRows
+from bot.services.outbox import Outbox
+from bot.storage import answers, events
+from bot.storage.database import Connection, Database
+
+DUE, REMINDER = "event_due", "event_reminder"
+"""The kinds of row: the moment itself, and what it makes for each person or channel."""
+IN_A_MESSAGE = 80
+"""So many people one message in a channel mentions; Discord takes a hundred."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What a row says when it goes: to one person, or in the channel to several."""
+
+    event: Event
+    timing: Timing
+    people: tuple[Answer, ...]
+    locale: str = ""
+
+
+class Reminders:
+    """Plan the moments with the event; who is reminded, and how, is decided when they come."""
+
+    def __init__(self, db: Database, clock: Clock, outbox: Outbox, rows: EventRows) -> None:
+        self._db = db
+        self._clock = clock
+        self._outbox = outbox
+        self._rows = rows
+        outbox.register(DUE, self._fell_due)
+        outbox.register(REMINDER, self._sent)
+
+    async def plan(self, conn: Connection, event: Event) -> None:
+        """Write the moments of an event anew; those that are past already never come."""
+        place = f"event:{event.id}"
+        await self._outbox.withdraw(conn, DUE, place)
+        if event.state is not State.PUBLISHED:
+            return
+        for lead, before in LEADS.items():
+            due = event.starts_at - before
+            if due > self._clock():
+                payload = {"event": event.id, "lead": lead, "starts": _start(event)}
+                await self._outbox.add(
+                    conn, DUE, place, payload, due_at=due, server_id=event.server_id
+                )
+
+    async def read(self, row: Row) -> Reminder | None:
+        """Return what a row says now; None when nobody is left to remind, or it is too late."""
+        async with self._db.reader() as conn:
+            event = await _still_planned(conn, row)
+            if event is None:
+                return None
+            lead = Lead(row.payload["lead"])
+            when = timing(event.starts_at, lead, self._clock())
+            if when is Timing.TOO_LATE:
+                return None
+            kind, _, number = row.place.partition(":")
+            if kind == "user":
+                return await _to_person(conn, event, lead, when, int(number))
+            found = await self._with(conn, event, lead, Way.CHANNEL)
+            turns = range(row.payload["first"], row.payload["last"] + 1)
+            people = tuple(each for each in found if each.turn in turns)
+            return Reminder(event, when, people) if people else None
+
+    async def _fell_due(self, conn: Connection, row: Row, _: Mapping[str, Any]) -> None:
+        """Write a row for each person, and for the channel; too late, the host is told."""
+        event = await _still_planned(conn, row)
+        if event is None:
+            return
+        lead = Lead(row.payload["lead"])
+        by_message = await self._with(conn, event, lead, Way.MESSAGE)
+        in_channel = await self._with(conn, event, lead, Way.CHANNEL)
+        if timing(event.starts_at, lead, self._clock()) is Timing.TOO_LATE:
+            if by_message or in_channel:
+                await self._rows.tell_host(conn, event, About.UNREMINDED)
+            return
+        for answer in by_message:
+            await self._add(conn, event, lead, f"user:{answer.user_id}")
+        rest = iter(in_channel)
+        while some := list(itertools.islice(rest, IN_A_MESSAGE)):
+            await self._in_channel(conn, event, lead, some[0].turn, some[-1].turn)
+
+    async def _sent(self, conn: Connection, row: Row, result: Mapping[str, Any]) -> None:
+        """Where messages are refused, remind in the channel whoever may be named there."""
+        event = await _still_planned(conn, row)
+        if event is None or "message" in result:
+            return
+        lead = Lead(row.payload["lead"])
+        if timing(event.starts_at, lead, self._clock()) is Timing.TOO_LATE:
+            await self._rows.tell_host(conn, event, About.UNREMINDED)
+        elif result == REFUSED:
+            user_id = int(row.place.partition(":")[2])
+            await answers.set_unreachable(conn, event.id, user_id)
+            answer = await answers.get(conn, event.id, user_id)
+            attendee = await answers.attendee(conn, event.server_id, user_id)
+            if answer is not None and attendee.is_named:
+                await self._in_channel(conn, event, lead, answer.turn, answer.turn)
+
+    async def _in_channel(
+        self, conn: Connection, event: Event, lead: Lead, first: int, last: int
+    ) -> None:
+        place = f"channel:{event.channel_id}"
+        more = {"channel": event.channel_id, "first": first, "last": last}
+        await self._add(conn, event, lead, place, **more)
+
+    async def _add(
+        self, conn: Connection, event: Event, lead: Lead, place: str, **more: int
+    ) -> None:
+        payload = {"event": event.id, "lead": lead, "starts": _start(event), **more}
+        await self._outbox.add(conn, REMINDER, place, payload, server_id=event.server_id)
+
+    async def _with(self, conn: Connection, event: Event, lead: Lead, way: Way) -> list[Answer]:
+        """Return who chose this; who chose no way is reminded in the channel if named there.
+
+        Whoever waits for a seat is told of that alone, never in the channel; and whoever
+        refuses messages is looked for in the channel.
+        """
+        found = [each for each in await answers.concerned(conn, event.id) if each.lead is lead]
+        ids = [each.user_id for each in found]
+        appear = await answers.attendees(conn, event.server_id, ids)
+
+        def chosen(answer: Answer) -> Way:
+            attendee = appear.get(answer.user_id)
+            is_named = attendee is not None and bool(attendee.is_named)
+            if answer.waits:
+                return Way.MESSAGE
+            if answer.is_unreachable and is_named:
+                return Way.CHANNEL
+            return answer.way or (Way.CHANNEL if is_named else Way.MESSAGE)
+
+        return [each for each in found if chosen(each) is way]
+
+
+async def _to_person(
+    conn: Connection, event: Event, lead: Lead, when: Timing, user_id: int
+) -> Reminder | None:
+    answer = await answers.get(conn, event.id, user_id)
+    if answer is None or answer.coming is Coming.NO or answer.lead is not lead:
+        return None
+    attendee = await answers.attendee(conn, event.server_id, user_id)
+    return Reminder(event, when, (answer,), attendee.locale)
+
+
+async def _still_planned(conn: Connection, row: Row) -> Event | None:
+    """Return the event of a row, unless it was cancelled or moved since."""
+    event = await events.get(conn, row.payload["event"])
+    if event is None or event.state is not State.PUBLISHED:
+        return None
+    return event if row.payload["starts"] == _start(event) else None
+
+
+def _start(event: Event) -> str:
+    return event.starts_at.isoformat()

@@ -1,0 +1,189 @@
+"""Events, in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import aiosqlite
+
+from bot.domain.events import Change, Event, State
+from bot.storage.database import first
+
+
+async def add(conn: aiosqlite.Connection, event: Event) -> Event:
+    """Keep a new event and return it with its number."""
+    row = await first(
+        conn,
+        """
+        INSERT INTO events (guild_id, host_id, title, description, place, link, code, channel_id,
+                            parent_id, starts_at, ends_at, zone, capacity, state, changed_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        RETURNING *
+        """,
+        (
+            event.server_id,
+            event.host_id,
+            event.title,
+            event.description,
+            event.place,
+            event.link,
+            event.code,
+            event.channel_id,
+            event.parent_id,
+            written(event.starts_at),
+            written(event.ends_at),
+            event.zone,
+            event.capacity,
+            event.state,
+            written(event.changed_at),
+        ),
+    )
+    assert row is not None  # noqa: S101 - an insert returns its row
+    return _event(row)
+
+
+async def get(conn: aiosqlite.Connection, event_id: int) -> Event | None:
+    """Return one, or None."""
+    row = await first(conn, "SELECT * FROM events WHERE id = ?", (event_id,))
+    return None if row is None else _event(row)
+
+
+async def save(conn: aiosqlite.Connection, event: Event) -> None:
+    """Keep what can be changed of an event."""
+    await conn.execute(
+        """
+        UPDATE events SET title = ?, description = ?, place = ?, link = ?, starts_at = ?,
+               ends_at = ?, zone = ?, capacity = ?, state = ?, version = ?, changed_at = ?
+         WHERE id = ?
+        """,
+        (
+            event.title,
+            event.description,
+            event.place,
+            event.link,
+            written(event.starts_at),
+            written(event.ends_at),
+            event.zone,
+            event.capacity,
+            event.state,
+            event.version,
+            written(event.changed_at),
+            event.id,
+        ),
+    )
+
+
+async def set_message(conn: aiosqlite.Connection, event_id: int, message_id: int | None) -> None:
+    """Keep which message is the card; None when it is gone."""
+    await conn.execute("UPDATE events SET message_id = ? WHERE id = ?", (message_id, event_id))
+
+
+async def remove(conn: aiosqlite.Connection, event_id: int) -> None:
+    """Forget a draft."""
+    await conn.execute("DELETE FROM events WHERE id = ?", (event_id,))
+
+
+async def between(
+    conn: aiosqlite.Connection,
+    guild_id: int,
+    since: datetime,
+    until: datetime,
+    *,
+    code: str | None = None,
+) -> list[Event]:
+    """Return the published events of a server that start in a span, soonest first."""
+    query = """
+        SELECT * FROM events
+         WHERE guild_id = ?1 AND state = 'published' AND starts_at >= ?2 AND starts_at < ?3
+           AND (?4 IS NULL OR code = ?4)
+         ORDER BY starts_at, id
+    """
+    values = (guild_id, written(since), written(until), code)
+    return [_event(row) for row in await conn.execute_fetchall(query, values)]
+
+
+async def of_host(conn: aiosqlite.Connection, guild_id: int, host_id: int) -> list[Event]:
+    """Return the events that somebody hosts in a server, drafts too, newest first."""
+    query = "SELECT * FROM events WHERE host_id = ? AND guild_id = ? ORDER BY id DESC"
+    rows = await conn.execute_fetchall(query, (host_id, guild_id))
+    return [_event(row) for row in rows]
+
+
+async def answered_by(conn: aiosqlite.Connection, user_id: int) -> list[Event]:
+    """Return the published events that somebody answered, everywhere, soonest first."""
+    query = """
+        SELECT e.* FROM event_answers AS a JOIN events AS e ON e.id = a.event_id
+         WHERE a.user_id = ? AND e.state = 'published' ORDER BY e.starts_at, e.id
+    """
+    return [_event(row) for row in await conn.execute_fetchall(query, (user_id,))]
+
+
+async def add_change(conn: aiosqlite.Connection, before: Event) -> int:
+    """Keep what an event was like, for those who are told of the change."""
+    row = await first(
+        conn,
+        """
+        INSERT INTO event_changes (event_id, starts_at, ends_at, place, link)
+        VALUES (?, ?, ?, ?, ?) RETURNING id
+        """,
+        (
+            before.id,
+            written(before.starts_at),
+            written(before.ends_at),
+            before.place,
+            before.link,
+        ),
+    )
+    assert row is not None  # noqa: S101 - an insert returns its row
+    return row["id"]
+
+
+async def change(conn: aiosqlite.Connection, change_id: int) -> Change | None:
+    """Return what an event was like before a change, or None."""
+    row = await first(conn, "SELECT * FROM event_changes WHERE id = ?", (change_id,))
+    if row is None:
+        return None
+    return Change(
+        id=row["id"],
+        event_id=row["event_id"],
+        starts_at=datetime.fromisoformat(row["starts_at"]),
+        ends_at=datetime.fromisoformat(row["ends_at"]),
+        place=row["place"],
+        link=row["link"],
+    )
+
+
+async def forget_host(conn: aiosqlite.Connection, user_id: int) -> Sequence[Event]:
+    """Forget whose events they were, and delete drafts; return those that go on."""
+    await conn.execute("DELETE FROM events WHERE host_id = ? AND state = 'draft'", (user_id,))
+    query = "UPDATE events SET host_id = NULL WHERE host_id = ? RETURNING *"
+    return [_event(row) for row in await conn.execute_fetchall(query, (user_id,))]
+
+
+def written(moment: datetime) -> str:
+    """Write a moment so that texts sort as moments do."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _event(row: aiosqlite.Row) -> Event:
+    return Event(
+        id=row["id"],
+        server_id=row["guild_id"],
+        host_id=row["host_id"],
+        title=row["title"],
+        description=row["description"],
+        place=row["place"],
+        link=row["link"],
+        code=row["code"],
+        channel_id=row["channel_id"],
+        parent_id=row["parent_id"],
+        message_id=row["message_id"],
+        starts_at=datetime.fromisoformat(row["starts_at"]),
+        ends_at=datetime.fromisoformat(row["ends_at"]),
+        zone=row["zone"],
+        capacity=row["capacity"],
+        state=State(row["state"]),
+        version=row["version"],
+        changed_at=datetime.fromisoformat(row["changed_at"]),
+    )
