@@ -14,6 +14,7 @@ from bot.domain.layout.problems import Problem, Reason, Remedy
 from bot.domain.layout.removing import deletion, removing
 from bot.domain.layout.server import Kind, Making, Server, Shape
 from bot.domain.layout.steps import Step
+from bot.domain.layout.weaving import woven
 from bot.domain.layout.wishes import Layout, Wishes
 
 Draft = tuple[list[Step], list[Problem]]
@@ -50,7 +51,7 @@ def in_rounds(server: Server, draft: Callable[[Server], Draft]) -> Plan:
         new = _new_keys(now)
         steps += (_symbolic(step, new) for step in more) if new else more
         more, problems = draft(now)
-    return Plan(tuple(steps), tuple(problems), Usage.of(server), Usage.of(now))
+    return Plan(tuple(woven(steps)), tuple(problems), Usage.of(server), Usage.of(now))
 
 
 def _new_keys(server: Server) -> dict[str, str]:

@@ -6,12 +6,19 @@ import re
 import time
 from dataclasses import dataclass, field
 
-# Method and path, the number of requests and the seconds; the place is the first number.
-_BUCKETS = (
+Rule = tuple[str, re.Pattern[str], str, int, float]
+"""Method and path, a name, how many requests in how many seconds; the place is the first number."""
+_USUAL: tuple[Rule, ...] = (
     ("POST", re.compile(r"^/channels/(\d+)/messages$"), "messages", 5, 5.0),
     ("PATCH", re.compile(r"^/channels/(\d+)$"), "channel", 2, 600.0),
     ("PUT", re.compile(r"^/guilds/(\d+)/members/\d+/roles/\d+$"), "roles", 10, 10.0),
     ("DELETE", re.compile(r"^/guilds/(\d+)/members/\d+/roles/\d+$"), "roles", 10, 10.0),
+)
+# Discord does not say how many; what is made at length comes through at about one a second.
+MAKING: tuple[Rule, ...] = (
+    ("POST", re.compile(r"^/guilds/(\d+)/channels$"), "making channels", 10, 10.0),
+    ("POST", re.compile(r"^/guilds/(\d+)/roles$"), "making roles", 10, 10.0),
+    ("POST", re.compile(r"^/channels/(\d+)/threads$"), "making posts", 10, 10.0),
 )
 
 
@@ -26,11 +33,12 @@ class Limits:
     """Counts requests, answers with Discord's headers, and says when it is too much."""
 
     are_on: bool = True
+    rules: tuple[Rule, ...] = _USUAL
     _buckets: dict[tuple[str, str], _Bucket] = field(default_factory=dict)
 
     def count(self, method: str, path: str) -> tuple[dict[str, str], float | None]:
         """Return the headers of an answer, and for how long to stay away if it was too much."""
-        for wanted, pattern, name, most, seconds in _BUCKETS:
+        for wanted, pattern, name, most, seconds in self.rules:
             found = pattern.match(path) if self.are_on and wanted == method else None
             if found is None:
                 continue
