@@ -1,0 +1,134 @@
+"""The day in what somebody wrote, without the time of day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.reference.times import named, weekdays
+
+_JUST_OVER = timedelta(days=305), timedelta(days=366)
+_FULL = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*日)?")
+_MONTH_DAY = re.compile(r"(?:(今年|来年)の?)?\s*(\d{1,2})月\s*(\d{1,2})日?")
+_DAY = re.compile(r"(?:(今月|来月)の?)?\s*(\d{1,2})日")
+_NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?\.?")
+_JOINING = re.compile(r"^(?:の|on\b|at\b|に|,|-(?!\S))+|(?:の|に|は|on|at|@|,|から)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day; ``every`` is how often the same words fit again, None for never."""
+
+    date: date
+    every: timedelta | None = None
+    is_over: bool = False
+    """It lies nearly a year ahead only because this year's has just passed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days that may be meant; a weekday beside them that they do not have contradicts."""
+
+    days: tuple[Day, ...]
+    contradicts: bool = False
+
+
+def read(text: str, today: date, languages: tuple[str, ...]) -> Days | None:
+    """Read a day; None where none can be read."""
+    text = _stripped(text)
+    if not text:
+        return Days((Day(today, timedelta(days=1)),))
+    found = _with_weekday(text, today, languages)
+    if found is None and (dates := _dates(text, today, languages)):
+        return Days(dates)
+    return found
+
+
+def _with_weekday(text: str, today: date, languages: tuple[str, ...]) -> Days | None:
+    taken = weekdays.take(text, languages)
+    if taken is None:
+        return None
+    rest, weekday = _stripped(taken[0]), taken[1]
+    if (meant := weekdays.meant(rest, weekday, today)) is not None:
+        every = None if rest else timedelta(weeks=1)
+        return Days(tuple(Day(each, every) for each in meant))
+    beside = _dates(rest, today, languages)
+    return _checked(beside, weekday) if beside else None
+
+
+def _checked(days: tuple[Day, ...], weekday: int) -> Days:
+    """Let a weekday decide between the days, or contradict them all."""
+    fitting = tuple(day for day in days if day.date.weekday() == weekday)
+    if fitting:
+        return Days(fitting)
+    near = (_nearest(day.date, weekday) for day in days)
+    return Days((*days, *(Day(each) for each in near)), contradicts=True)
+
+
+def _nearest(day: date, weekday: int) -> date:
+    away = (weekday - day.weekday()) % 7
+    return day + timedelta(days=away if away <= 3 else away - 7)
+
+
+def _dates(text: str, today: date, languages: tuple[str, ...]) -> tuple[Day, ...]:
+    """Read dates and names of days, but for weekdays."""
+    try:
+        if found := _FULL.fullmatch(text):
+            return (Day(date(*(int(part) for part in found.groups()))),)
+        if found := _MONTH_DAY.fullmatch(text):
+            return (_of_year(found[1], int(found[2]), int(found[3]), today),)
+        if found := _DAY.fullmatch(text):
+            return (_of_month(found[1], int(found[2]), today),)
+        if found := _NUMBERS.fullmatch(text):
+            return tuple(_numbers(found, today, languages[0]))
+        if (name := named.day(text, today, languages)) is not None:
+            return (_day(name[0], today) if name[1] else Day(name[0]),)
+    except (ValueError, OverflowError):
+        return ()
+    return ()
+
+
+def _of_year(which: str | None, month: int, day: int, today: date) -> Day:
+    if which is None:
+        return _day(named.next_such(month, day, today), today)
+    return Day(date(today.year + (which == "来年"), month, day))
+
+
+def _of_month(which: str | None, day: int, today: date) -> Day:
+    """Read a day of this month or the next; the coming one where neither is said."""
+    is_next = which == "来月" or (which is None and day < today.day)
+    months = today.year * 12 + today.month - 1 + is_next
+    return Day(date(months // 12, months % 12 + 1, day))
+
+
+def _day(day: date, today: date) -> Day:
+    return Day(day, is_over=_JUST_OVER[0] < day - today <= _JUST_OVER[1])
+
+
+def _numbers(found: re.Match[str], today: date, language: str) -> Iterable[Day]:
+    """Return what 5/6 or 3/4/26 may be; in Japanese the month always comes first."""
+    first, second, third = int(found[1]), int(found[3]), found[4]
+    orders = [(None, first, second)]
+    if third is None:
+        orders += [(None, second, first)] if language != "ja" else []
+    else:
+        year = int(third) + (2000 if len(third) == 2 else 0)
+        orders = [(year, first, second), (year, second, first)]
+        if len(third) == 2:
+            orders.insert(0, (2000 + first, second, int(third)))
+    for year, month, day in dict.fromkeys(orders):
+        try:
+            if year is None:
+                yield _day(named.next_such(month, day, today), today)
+            else:
+                yield Day(date(year, month, day))
+        except ValueError:
+            continue
+
+
+def _stripped(text: str) -> str:
+    while (less := _JOINING.sub("", text).strip()) != text:
+        text = less
+    return text

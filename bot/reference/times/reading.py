@@ -1,0 +1,143 @@
+"""Put a day and a time of day together, and decide whether one moment is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.times import Doubt, Moment, Reading, from_exact, place, seen_from
+from bot.reference.times import days, named
+from bot.reference.times.clock import Clock, bare_clock, clock
+from bot.reference.times.days import Day, Days
+from bot.reference.times.spelling import plain
+
+LONGEST = 100
+"""A longer text is no time."""
+FARTHEST_YEARS = 10
+_FARTHEST = timedelta(days=365.25 * FARTHEST_YEARS)
+_DISCORD = re.compile(r"<t:(-?\d{1,12})(?::[tTdDfFsSR])?>")
+_ZONED = re.compile(
+    r"\b(?P<japan>jst|japan time|in japan)\b|日本時間(?:の|で)?|\b(?P<utc>utc|gmt)\b(?![+-]\d)"
+)
+_ROUND = (10 * 60, 14 * 60, 18 * 60, 19 * 60, 20 * 60)
+"""Times of day to suggest where only a day was given."""
+
+
+def read(typed: str, *, zone: str, language: str, now: datetime) -> Reading:
+    """Read a time by the clock of a zone; what is unclear or over comes with what may be meant.
+
+    "19:00 JST" is read by the clock in Japan whatever the zone.
+    """
+    if len(typed) > LONGEST or not typed.strip():
+        return Reading(doubt=Doubt.UNREADABLE)
+    if (stamp := _stamp(typed.strip(), zone)) is not None:
+        return _judged((stamp,), now) if stamp.at > now else Reading(doubt=Doubt.PAST)
+    text, zone_meant = _zone(plain(typed), zone)
+    languages = tuple(dict.fromkeys((language.partition("-")[0], "en", "ja")))
+    reading = _read(text, zone_meant, languages, now)
+    if zone_meant == zone:
+        return reading
+    return Reading(tuple(seen_from(each.at, zone) for each in reading.moments), reading.doubt)
+
+
+def _stamp(typed: str, zone: str) -> Moment | None:
+    """Read what is exact already: Discord's timestamps, and ISO 8601 with an offset."""
+    try:
+        if found := _DISCORD.fullmatch(typed):
+            return seen_from(datetime.fromtimestamp(int(found[1]), UTC), zone)
+    except (ValueError, OverflowError, OSError):
+        return None
+    return from_exact(typed, zone)
+
+
+def _zone(text: str, zone: str) -> tuple[str, str]:
+    found = _ZONED.search(text)
+    if found is None:
+        return text, zone
+    rest = f"{text[: found.start()]} {text[found.end() :]}"
+    return " ".join(rest.split()), "UTC" if found["utc"] else "Asia/Tokyo"
+
+
+def _read(text: str, zone: str, languages: tuple[str, ...], now: datetime) -> Reading:
+    today = now.astimezone(ZoneInfo(zone)).date()
+    twelve = languages[0] == "en"
+    taken = clock(text, twelve=twelve)
+    if taken is None:
+        if not re.fullmatch(r"\d{1,2}h\d{0,2}", text) and (away := named.duration(text, languages)):
+            return _judged((seen_from((now + away).replace(second=0, microsecond=0), zone),), now)
+        return _without_clock(text, zone, languages, now)
+    # "7pm-9pm" is two times, and neither is to be passed over.
+    if not taken.minutes or clock(taken.rest, twelve=twelve):
+        return Reading(doubt=Doubt.UNREADABLE)
+    found = days.read(taken.rest, today, languages)
+    return Reading(doubt=Doubt.UNREADABLE) if found is None else _together(found, taken, zone, now)
+
+
+def _without_clock(text: str, zone: str, languages: tuple[str, ...], now: datetime) -> Reading:
+    """Read a day alone, or one with a lone number behind that can only be an hour."""
+    today = now.astimezone(ZoneInfo(zone)).date()
+    bare = bare_clock(text, twelve=languages[0] == "en")
+    if bare and bare.minutes and (found := days.read(bare.rest, today, languages)):
+        return _together(found, bare, zone, now)
+    found = days.read(text, today, languages)
+    if found is None or not text:
+        return Reading(doubt=Doubt.UNREADABLE)
+    moments = _moments(found, _ROUND, zone, now)
+    if not any(each.at > now for each in moments):
+        return _judged(moments, now)
+    return Reading(tuple(each for each in moments if each.at > now), Doubt.CLOCK_MISSING)
+
+
+def _together(found: Days, taken: Clock, zone: str, now: datetime) -> Reading:
+    over = [day for day in found.days if day.is_over]
+    moments = _moments(found, taken.minutes, zone, now)
+    if found.contradicts:
+        return Reading(tuple(each for each in moments if each.at > now), Doubt.CONTRADICTORY)
+    if over and len(over) == len(found.days):
+        return Reading(moments, Doubt.PAST)
+    return _judged(moments, now)
+
+
+def _moments(found: Days, minutes: Iterable[int], zone: str, now: datetime) -> tuple[Moment, ...]:
+    each = (_moment(day, minute, zone, now) for day in found.days for minute in minutes)
+    return tuple(sorted(dict.fromkeys(each), key=lambda moment: moment.at))
+
+
+def _moment(day: Day, minutes: int, zone: str, now: datetime) -> Moment:
+    """Return the time on that day, or when it comes again if that is over."""
+    wall = datetime.combine(day.date, time()) + timedelta(minutes=minutes)
+    moment = place(wall, zone)
+    if day.every is not None and moment.at <= now:
+        return place(wall + day.every, zone)
+    return moment
+
+
+def _judged(moments: tuple[Moment, ...], now: datetime) -> Reading:
+    """Take the one moment that is still to come; refuse several, none, and those too far away."""
+    coming = tuple(each for each in moments if each.at > now)
+    near = tuple(each for each in coming if each.at - now <= _FARTHEST)
+    if len(near) == 1:
+        return Reading(near)
+    if near:
+        return Reading(near, Doubt.AMBIGUOUS)
+    if coming:
+        return Reading(doubt=Doubt.FAR)
+    again = (_again(each, now) for each in moments)
+    return Reading(tuple(dict.fromkeys(each for each in again if each)), Doubt.PAST)
+
+
+def _again(moment: Moment, now: datetime) -> Moment | None:
+    """Return the same time of day tomorrow, or the same day of a year to come."""
+    today = now.astimezone(ZoneInfo(moment.zone)).date()
+    if moment.wall.date() >= today - timedelta(days=1):
+        later = datetime.combine(today, moment.wall.time())
+        placed = place(later, moment.zone)
+        return placed if placed.at > now else place(later + timedelta(days=1), moment.zone)
+    try:
+        day = named.next_such(moment.wall.month, moment.wall.day, today)
+    except ValueError:
+        return None
+    placed = place(datetime.combine(day, moment.wall.time()), moment.zone)
+    return placed if placed.at > now else None

@@ -1,0 +1,244 @@
+"""Times as people write them, in their language and by their clock."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.times import Doubt, Moment, Reading, Shift, from_exact, place
+from bot.reference import zones
+from bot.reference.times import read
+
+NOW = datetime(2026, 11, 26, 12, 34, 56, tzinfo=UTC)  # a Thursday
+LISBON, TOKYO = "Europe/Lisbon", "Asia/Tokyo"
+
+
+def understood(typed: str, language: str = "en-US", zone: str = LISBON) -> Reading:
+    return read(typed, zone=zone, language=language, now=NOW)
+
+
+def shown(reading: Reading) -> list[str]:
+    return [f"{moment.local:%a %Y-%m-%d %H:%M}" for moment in reading.moments]
+
+
+@pytest.mark.parametrize(
+    ("typed", "means"),
+    [
+        ("Friday 7pm", "Fri 2026-11-27 19:00"),
+        ("fri. 7 p.m.", "Fri 2026-11-27 19:00"),
+        ("12 Dec 19:00", "Sat 2026-12-12 19:00"),
+        ("Dec 12 at 7pm", "Sat 2026-12-12 19:00"),
+        ("Sat 12 Dec 19:00", "Sat 2026-12-12 19:00"),
+        ("December 24, 2026 6:30 PM", "Thu 2026-12-24 18:30"),
+        ("the 24th of december at 18:00", "Thu 2026-12-24 18:00"),
+        ("2026-12-24 18:30", "Thu 2026-12-24 18:30"),
+        ("2026-12-24T18:30", "Thu 2026-12-24 18:30"),
+        ("24/12/2026 18:00", "Thu 2026-12-24 18:00"),
+        ("13/12 19:00", "Sun 2026-12-13 19:00"),
+        ("12/12 19:00", "Sat 2026-12-12 19:00"),
+        ("in 3 hours", "Thu 2026-11-26 15:34"),
+        ("in 1h 30m", "Thu 2026-11-26 14:04"),
+        ("half an hour from now", "Thu 2026-11-26 13:04"),
+        ("tomorrow at noon", "Fri 2026-11-27 12:00"),
+        ("tomorrow morning 9", "Fri 2026-11-27 09:00"),
+        ("tmrw 07:30", "Fri 2026-11-27 07:30"),
+        ("tonight at 8", "Thu 2026-11-26 20:00"),
+        ("day after tomorrow 10am", "Sat 2026-11-28 10:00"),
+        ("in 2 weeks 7pm", "Thu 2026-12-10 19:00"),
+        ("a week from today 18:00", "Thu 2026-12-03 18:00"),
+        ("Saturday next week 15:00", "Sat 2026-12-05 15:00"),
+        ("this sunday 15:00", "Sun 2026-11-29 15:00"),
+        ("next Thursday 9am", "Thu 2026-12-03 09:00"),
+        ("Thursday 19:00", "Thu 2026-11-26 19:00"),
+        ("Thursday 9am", "Thu 2026-12-03 09:00"),
+        ("19:00", "Thu 2026-11-26 19:00"),
+        ("7am", "Fri 2026-11-27 07:00"),
+        ("24:00 tomorrow", "Sat 2026-11-28 00:00"),
+        ("12am tomorrow", "Fri 2026-11-27 00:00"),
+        ("19:00 JST tomorrow", "Fri 2026-11-27 10:00"),
+        ("1 Feb 12:00 utc", "Mon 2027-02-01 12:00"),
+        ("<t:1800000000:F>", "Fri 2027-01-15 08:00"),
+        ("<t:1800000000>", "Fri 2027-01-15 08:00"),
+        ("2026-12-24T18:30+09:00", "Thu 2026-12-24 09:30"),
+        ("29 feb 10am", "Tue 2028-02-29 10:00"),
+    ],
+)
+def test_english_is_understood(typed: str, means: str) -> None:
+    reading = understood(typed)
+
+    assert (reading.doubt, shown(reading)) == (None, [means])
+
+
+@pytest.mark.parametrize(
+    ("typed", "means"),
+    [
+        ("明日の19時", "Fri 2026-11-27 19:00"),
+        ("来週の金曜日 午後7時", "Fri 2026-12-04 19:00"),
+        ("来週金曜19時", "Fri 2026-12-04 19:00"),
+        ("再来週の月曜日 10時", "Mon 2026-12-07 10:00"),
+        ("今週の土曜 10:00", "Sat 2026-11-28 10:00"),
+        ("今度の土曜日の午後3時半", "Sat 2026-11-28 15:30"),
+        ("土 19:00", "Sat 2026-11-28 19:00"),
+        ("12月24日 18時半", "Thu 2026-12-24 18:30"),
+        ("12月24日(木) 18:30", "Thu 2026-12-24 18:30"),
+        ("１２月２４日　１８：３０から", "Thu 2026-12-24 18:30"),
+        ("2026年12月24日18時", "Thu 2026-12-24 18:00"),
+        ("令和8年12月24日 午後六時半", "Thu 2026-12-24 18:30"),
+        ("来年1月5日 10:00", "Tue 2027-01-05 10:00"),
+        ("来月5日 10時", "Sat 2026-12-05 10:00"),
+        ("5日10時", "Sat 2026-12-05 10:00"),
+        ("12/5 19:00", "Sat 2026-12-05 19:00"),
+        ("明後日 19:30", "Sat 2026-11-28 19:30"),
+        ("あさっての朝9時", "Sat 2026-11-28 09:00"),
+        ("しあさって 19時", "Sun 2026-11-29 19:00"),
+        ("明日の夜7時", "Fri 2026-11-27 19:00"),
+        ("明日の正午", "Fri 2026-11-27 12:00"),
+        ("明日25時", "Sat 2026-11-28 01:00"),
+        ("3時間後", "Fri 2026-11-27 00:34"),
+        ("1時間半後", "Thu 2026-11-26 23:04"),
+        ("2週間後の19時", "Thu 2026-12-10 19:00"),
+        ("三日後 19時", "Sun 2026-11-29 19:00"),
+        ("next week friday 7pm", "Fri 2026-12-04 19:00"),
+    ],
+)
+def test_japanese_is_understood(typed: str, means: str) -> None:
+    reading = understood(typed, "ja", TOKYO)
+
+    assert (reading.doubt, shown(reading)) == (None, [means])
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "means"),
+    [
+        ("pt-BR", "24 de dezembro 19:00", "Thu 2026-12-24 19:00"),
+        ("pt-BR", "sexta-feira 19h", "Fri 2026-11-27 19:00"),
+        ("de", "24. Dezember 19 Uhr", "Thu 2026-12-24 19:00"),
+        ("pt-BR", "明日の19時", "Fri 2026-11-27 19:00"),
+    ],
+)
+def test_the_language_of_the_members_discord_is_understood_too(
+    language: str, typed: str, means: str
+) -> None:
+    assert shown(understood(typed, language)) == [means]
+
+
+@pytest.mark.parametrize(
+    ("typed", "doubt", "may_mean"),
+    [
+        ("5/6 19:00", Doubt.AMBIGUOUS, ["Thu 2027-05-06 19:00", "Sat 2027-06-05 19:00"]),
+        ("3/4/27 19:00", Doubt.AMBIGUOUS, ["Thu 2027-03-04 19:00", "Sat 2027-04-03 19:00"]),
+        ("7", Doubt.AMBIGUOUS, ["Thu 2026-11-26 19:00", "Fri 2026-11-27 07:00"]),
+        ("tomorrow 7:30", Doubt.AMBIGUOUS, ["Fri 2026-11-27 07:30", "Fri 2026-11-27 19:30"]),
+        ("next Friday 7pm", Doubt.AMBIGUOUS, ["Fri 2026-11-27 19:00", "Fri 2026-12-04 19:00"]),
+        ("friday midnight", Doubt.AMBIGUOUS, ["Fri 2026-11-27 00:00", "Sat 2026-11-28 00:00"]),
+        ("Fri 12 Dec 19:00", Doubt.CONTRADICTORY, ["Fri 2026-12-11 19:00", "Sat 2026-12-12 19:00"]),
+        ("yesterday 19:00", Doubt.PAST, ["Thu 2026-11-26 19:00"]),
+        ("today 7am", Doubt.PAST, ["Fri 2026-11-27 07:00"]),
+        ("25 nov 19:00", Doubt.PAST, ["Thu 2027-11-25 19:00"]),
+        ("2025-12-24 18:30", Doubt.PAST, ["Thu 2026-12-24 18:30"]),
+        ("3 hours ago", Doubt.PAST, ["Fri 2026-11-27 09:34"]),
+        ("<t:1:R>", Doubt.PAST, []),
+        ("2 jan 2090 10am", Doubt.FAR, []),
+    ],
+)
+def test_what_is_not_clear_comes_with_what_may_be_meant(
+    typed: str, doubt: Doubt, may_mean: list[str]
+) -> None:
+    reading = understood(typed)
+
+    assert (reading.doubt, shown(reading)) == (doubt, may_mean)
+
+
+def test_a_day_alone_comes_with_times_of_that_day() -> None:
+    reading = understood("next week friday")
+
+    assert reading.doubt is Doubt.CLOCK_MISSING
+    assert len(reading.moments) > 2
+    assert {moment.local.date().isoformat() for moment in reading.moments} == {"2026-12-04"}
+
+
+def test_the_hour_that_is_left_of_a_day_is_clear() -> None:
+    assert shown(understood("today at 7")) == ["Thu 2026-11-26 19:00"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "  ",
+        "foo",
+        "19:00-21:00",
+        "7pm-9pm tomorrow",
+        "tomorrow 25:70",
+        "13pm",
+        "午前19時",
+        "31 feb 10:00",
+        "2026-02-30 10:00",
+        "99/99 10:00",
+        "next month",
+        "next week 19:00",
+        "every friday 19:00",
+        "tomorrow 7pm PST",
+        "<t:999999999999:F>",
+        "1" * 101,
+    ],
+)
+def test_what_cannot_be_read_is_not_guessed(typed: str) -> None:
+    assert understood(typed) == Reading(doubt=Doubt.UNREADABLE)
+
+
+def test_clock_changes_are_told() -> None:
+    [moved] = understood("28 mar 2027 1:30am").moments
+    [first] = understood("31 oct 2027 01:30").moments
+
+    assert (moved.shift, f"{moved.local:%H:%M}") == (Shift.MOVED, "02:30")
+    assert (first.shift, first.at) == (Shift.FIRST, datetime(2027, 10, 31, 0, 30, tzinfo=UTC))
+
+
+@given(
+    st.sampled_from(sorted(zones.names().values())),
+    st.datetimes(datetime.fromisoformat("1987-01-01"), datetime.fromisoformat("2037-12-31")),
+)
+@settings(max_examples=100)
+def test_what_is_written_in_full_is_placed_and_taken_as_it_was_offered(
+    zone: str, wall: datetime
+) -> None:
+    wall = wall.replace(second=0, microsecond=0)
+    now = wall.replace(tzinfo=UTC) - timedelta(days=3)
+
+    reading = read(f"{wall:%Y-%m-%d %H:%M}", zone=zone, language="ja", now=now)
+
+    assert reading == Reading((place(wall, zone),))
+    [offered] = reading.moments
+    assert from_exact(offered.exact, "UTC") == offered
+    assert read(offered.exact, zone="UTC", language="en", now=now) == reading
+    discord = f"<t:{int(offered.at.timestamp())}:F>"
+    assert read(discord, zone=zone, language="en", now=now).moments[0].at == offered.at
+
+
+PIECES = ["7", "19:00", "pm", "noon", "次", "の", "金曜", "来週", "12月", "5/6", "fri", "dec", "in"]
+PIECES += ["3", "hours", "-", "2026", "後", "日", "<t:", "at", "tomorrow", "今夜", "JST", "+", "半"]
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=6).map(" ".join))
+@settings(max_examples=60)
+def test_whatever_is_written_is_to_come_or_doubted(typed: str) -> None:
+    reading = understood(typed, "ja", TOKYO)
+
+    assert all(isinstance(moment, Moment) for moment in reading.moments)
+    if reading.doubt is None:
+        [moment] = reading.moments
+        assert moment.at > NOW
+    elif reading.doubt is not Doubt.PAST:
+        assert all(moment.at > NOW for moment in reading.moments)
+
+
+def test_the_parser_is_not_loaded_before_somebody_writes_a_day() -> None:
+    code = "import sys, bot.reference.times; sys.exit('dateparser' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
