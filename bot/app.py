@@ -44,6 +44,7 @@ from bot.services.services import Services
 from bot.services.settings import Settings
 from bot.services.state import State
 from bot.services.transfer import Transfer
+from bot.services.zones import Zones
 from bot.storage.database import Database
 from bot.storage.migrate import migrate, migrations, require_current
 
@@ -113,4 +114,5 @@ def assemble(db: Database, clock: Clock) -> Services:
         hosting=hosting,
         answers=answers,
         reminders=reminders,
+        zones=Zones(db),
     )

@@ -107,6 +107,10 @@ class AlumniBot(commands.Bot):
         where = "everywhere" if self._dev_guild is None else str(self._dev_guild.id)
         return f"commands:{self.application_id}:{where}"
 
+    async def zone_of(self, user_id: int) -> str:
+        """Tell by which clock somebody's times are read; raise ZoneMissingError."""
+        return (await self.services.zones.of(user_id)).zone
+
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Log what an event listener raised; there is nobody to answer."""
         log.exception("unexpected failure in %s", event_method)

@@ -17,6 +17,7 @@ EXTENSIONS: tuple[str, ...] = (
     "cogs.representatives",
     "cogs.retention",
     "cogs.start",
+    "cogs.time",
     # Last: its command joins those of /region-admin.
     "cogs.onboarding",
 )

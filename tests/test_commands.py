@@ -61,6 +61,8 @@ FIXED = {
     "config reset",
     "mod unlist",
     "mod relist",
+    "time set",
+    "time show",
     "queue show",
     "queue retry",
     "queue drop",

@@ -74,6 +74,7 @@ async def live_a_little(services: Services, db: Database) -> None:
     await say_hello_and_be_silenced(services, CAROL, ALICE)
     await say_hello_and_be_silenced(services, ALICE, CAROL)
     await services.greetings.say(BOB, ALICE, server_id=SERVER, message="Hi!", reason="")
+    await services.zones.set(ALICE, "Europe/Lisbon")
     await belong_to_a_region(services, db)
     await host_and_answer(services)
     await services.moderation.unlist(2, ALICE, moderator_id=BOB, reason="Spam")

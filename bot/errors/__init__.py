@@ -108,10 +108,21 @@ from bot.errors.server import (
     ServerNeededError,
     SettingNotFoundError,
 )
+from bot.errors.times import (
+    AmbiguousTimeError,
+    ClockMissingError,
+    FarTimeError,
+    LongPastTimeError,
+    NotATimeError,
+    PastTimeError,
+    WrongWeekdayError,
+    ZoneMissingError,
+)
 
 __all__ = [
     "AdminsOnlyError",
     "AmbiguousChoiceError",
+    "AmbiguousTimeError",
     "AnnouncementEmptyError",
     "AnnouncementGoneError",
     "BotLacksError",
@@ -122,6 +133,7 @@ __all__ = [
     "CapacityError",
     "ChannelError",
     "ChoiceError",
+    "ClockMissingError",
     "DeadLetterGoneError",
     "DidYouMeanError",
     "EndBeforeStartError",
@@ -134,6 +146,7 @@ __all__ = [
     "EventPastError",
     "EventTitleMissingError",
     "ExcludedError",
+    "FarTimeError",
     "FutureMonthError",
     "GuestsRoomError",
     "HelloCameError",
@@ -145,6 +158,7 @@ __all__ = [
     "HelloWaitsError",
     "LayoutBusyError",
     "LinkError",
+    "LongPastTimeError",
     "MessageNotThereError",
     "MisspeltNameError",
     "ModeratorsOnlyError",
@@ -156,6 +170,7 @@ __all__ = [
     "NoWordsError",
     "NotAMonthError",
     "NotAPrefectureError",
+    "NotATimeError",
     "NotExcludedError",
     "NotGoingError",
     "NotInRegionError",
@@ -168,6 +183,7 @@ __all__ = [
     "OnboardingRefusedError",
     "OnboardingUnansweredError",
     "OrganisersOnlyError",
+    "PastTimeError",
     "PingTooSoonError",
     "PlacementNotFoundError",
     "ProfileNotFoundError",
@@ -196,4 +212,6 @@ __all__ = [
     "UnknownNameError",
     "UserError",
     "WordMismatchError",
+    "WrongWeekdayError",
+    "ZoneMissingError",
 ]

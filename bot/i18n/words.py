@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import babel.dates
 import babel.lists
@@ -68,6 +68,21 @@ class Words:
     def time(self, moment: datetime) -> str:
         """Write the time of day where the moment is told: "9:40 PM"."""
         return babel.dates.format_time(moment, "short", locale=self._babel)
+
+    def weekday(self, moment: date | datetime) -> str:
+        """Write a day with its weekday: "Fri, Nov 27, 2026"."""
+        return babel.dates.format_skeleton("yMMMEd", moment, locale=self._babel)
+
+    def away(self, distance: timedelta) -> str:
+        """Write how far ahead something is: "in 3 days"; two of a unit before the next one."""
+        return babel.dates.format_timedelta(
+            distance, granularity="minute", threshold=2, add_direction=True, locale=self._babel
+        )
+
+    def zone(self, name: str) -> str:
+        """Return the city that a zone is called after: Lisbon, or リスボン."""
+        place = babel.dates.get_timezone_location(name, locale=self._babel, return_city=True)
+        return place.rpartition("/")[2]
 
 
 def _plural_form(locale: Locale, n: int) -> int:

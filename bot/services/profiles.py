@@ -38,6 +38,7 @@ from bot.storage import (
     region_suggestions,
     regions,
     search_index,
+    zones,
 )
 from bot.storage.database import Connection, Database
 
@@ -125,14 +126,16 @@ class Profiles:
             await self._hosting.forget(conn, user_id)
             answered = await self._answers.forget(conn, user_id)
             belonged = await self._leave_regions(conn, user_id)
-            if not (await profiles.delete(conn, user_id) or belonged or answered):
+            had_zone = await zones.forget(conn, user_id)
+            was_known = belonged or answered or had_zone
+            if not (await profiles.delete(conn, user_id) or was_known):
                 raise NoProfileError
 
     async def to_delete(self, user_id: int) -> Profile | None:
         """Return what a deletion is about: a profile, or (None) what needs none; NoProfileError.
 
         Whoever held a role that a server had before belongs to a region without a profile, and
-        everybody may answer events.
+        everybody may answer events and say in which time zone they are.
         """
         async with self._db.reader() as conn:
             mine = await profiles.get(conn, user_id)
@@ -166,7 +169,7 @@ class Profiles:
 
 async def _is_known(conn: Connection, user_id: int) -> bool:
     belongs = await memberships.belongs_anywhere(conn, user_id)
-    return belongs or await answers.is_known(conn, user_id)
+    return belongs or await answers.is_known(conn, user_id) or await zones.has(conn, user_id)
 
 
 _CHECKS: Mapping[str, Callable[[Any], Any]] = {

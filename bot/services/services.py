@@ -38,6 +38,7 @@ from bot.services.search import Search
 from bot.services.settings import Settings
 from bot.services.state import State
 from bot.services.transfer import Transfer
+from bot.services.zones import Zones
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +79,4 @@ class Services:
     hosting: Hosting
     answers: Answers
     reminders: Reminders
+    zones: Zones

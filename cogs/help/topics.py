@@ -96,6 +96,22 @@ TOPICS: Mapping[str, Topic] = {
             "with /region ping, and sees who is new with /region welcome."
         ),
     ),
+    "time": Topic(
+        N_("Times"),
+        N_("/time show tells by which clock the times you write are read"),
+        N_(
+            "Wherever a time is asked for, write it as you would to a friend: next Friday 7pm, "
+            "12 Dec 19:00, in 3 hours, 2026-12-24 18:30, or a timestamp of Discord. While you "
+            "type you see how it was understood; pick that.\n"
+            "It is read by your own clock: the zone you gave with /time set, else that of the "
+            "city you live in. With JST or UTC behind it, by that clock.\n"
+            "What can mean two times, such as 5/6 or a lone 7, is asked back. Where clocks go "
+            "forward, a time that they skip moves on by as much; where they go back, the first "
+            "of the two counts. Both are said.\n"
+            "/time show shows your time, that in Japan, and how your zone is known. Nobody else "
+            "sees it."
+        ),
+    ),
     "mod": Topic(
         N_("For moderators"),
         N_("/mod unlist and /mod relist decide about the list of this server"),

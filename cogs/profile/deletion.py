@@ -46,7 +46,8 @@ class DeletionForm(Form):
 def _what_goes(mine: Profile | None, words: Words) -> str:
     regions = words("the regions you belong to, with their roles, and regions you suggested")
     events = words("your answers to events and drafts of events; what you host loses its host")
-    goes = [*(_of_profile(mine, words) if mine else ()), regions, events]
+    zone = words("your time zone, if you gave one with /time set")
+    goes = [*(_of_profile(mine, words) if mine else ()), regions, events, zone]
     return "\n".join(
         [
             words("This goes, at once and in every server:"),

@@ -20,6 +20,8 @@ from bot.ui.autocomplete.places import (
 )
 from bot.ui.autocomplete.programme import JobOption, OrganisationOption
 from bot.ui.autocomplete.skills import LanguageOption, WorkFieldOption
+from bot.ui.autocomplete.when import WhenOption, moment
+from bot.ui.autocomplete.zones import ZoneOption
 
 __all__ = [
     "Choices",
@@ -37,9 +39,12 @@ __all__ = [
     "TownOption",
     "UntilOption",
     "Value",
+    "WhenOption",
     "WorkFieldOption",
+    "ZoneOption",
     "codes",
     "labelled",
+    "moment",
     "month",
     "no_prefecture",
     "until",
