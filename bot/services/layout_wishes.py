@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -28,12 +28,12 @@ class Names:
     """How a server's own language calls what the bot makes there.
 
     ``locales`` are one language or two, of which names are put together. ``called`` has families,
-    ``forums`` and ``archive``; ``topic`` says what a place is for, about ``{name}``.
+    ``forums`` and ``archive``; ``topics`` say in each what a place is for, about ``{name}``.
     """
 
     locales: tuple[str, ...]
     called: Mapping[str, str] = field(default_factory=dict[str, str])
-    topic: str = ""
+    topics: tuple[str, ...] = ()
 
 
 async def wishes(
@@ -69,7 +69,8 @@ def _wish(
     ticks: Mapping[tuple[Kind, str], int],
     now: datetime,
 ) -> Wish:
-    name = _name(region, names)
+    called = tuple(_name(region, locale) for locale in names.locales)
+    name = _together(called)
     last = activity.get(region.code)
     is_awake = last is not None and now - last < LIVELY_FOR
     usual = () if region.code[:1] == "o" else ("en", "ja")
@@ -79,7 +80,9 @@ def _wish(
         name=name,
         sort_key=_sort_key(region, name, names.locales[0]),
         group=known.part_of(region) if region.code[:1] == "c" else "",
-        topic=names.topic.format(name=name),
+        topic=" ".join(
+            topic.format(name=each) for topic, each in zip(names.topics, called, strict=False)
+        ),
         aliases=tuple(dict.fromkeys(regions.name(region.code, locale) for locale in usual)),
         worth=people,
         liveliness=people if is_awake else 0,
@@ -88,12 +91,16 @@ def _wish(
     )
 
 
-def _name(region: Region, names: Names) -> str:
-    called = (regions.name_of(region, locale) for locale in names.locales)
-    name = " ".join(dict.fromkeys(called))
-    if region.name is None and region.family is Family.CITY and names.locales[0] != "ja":
+def _name(region: Region, locale: str) -> str:
+    name = regions.name_of(region, locale)
+    if region.name is None and region.family is Family.CITY and locale != "ja":
         return f"{name} City"
     return name
+
+
+def _together(called: Iterable[str]) -> str:
+    """Write what something is called in one language or two; the same word stands once."""
+    return " ".join(dict.fromkeys(called))
 
 
 def _sort_key(region: Region, name: str, locale: str) -> str:
@@ -106,8 +113,6 @@ def _sort_key(region: Region, name: str, locale: str) -> str:
 
 def _continents(names: Names) -> dict[str, str]:
     return {
-        f"country:w{code}": " ".join(
-            dict.fromkeys(continents.name(code, locale) for locale in names.locales)
-        )
+        f"country:w{code}": _together(continents.name(code, locale) for locale in names.locales)
         for code in continents.continents()
     }

@@ -7,7 +7,7 @@ about regions, so that any message may hold them.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import discord
@@ -112,13 +112,15 @@ def follow_button(belonging: Belonging, words: Words) -> list[ui.Button[Any]]:
     return [button(words("Follow"), f"region:follow:{belonging.region.code}")]
 
 
-def part_menus(parts: Sequence[str], words: Words) -> list[Row]:
-    """Offer the parts of Japan, and then the rest of the world."""
+def part_menus(parts: Sequence[str], *each: Words) -> list[Row]:
+    """Offer the parts of Japan, and then the rest of the world, in one language or in two."""
     japan = [part for part in parts if part.startswith("j")]
     others = [part for part in parts if not part.startswith("j")]
+    to_japan = _in(each, lambda words: words("Japan: pick a part"))
+    to_world = _in(each, lambda words: words("The world: pick a continent"))
     return [
-        _menu("region:part:japan", words("Japan: pick a part"), _parts(japan, words)),
-        _menu("region:part:world", words("The world: pick a continent"), _parts(others, words)),
+        _menu("region:part:japan", to_japan, _parts(japan, each)),
+        _menu("region:part:world", to_world, _parts(others, each)),
     ]
 
 
@@ -139,24 +141,37 @@ def region_menus(groups: Iterable[tuple[str, Sequence[Region]]], words: Words) -
     return menus[:MENUS]
 
 
-def regions_panel(parts: Sequence[str], words: Words) -> Panel:
+def regions_panel(parts: Sequence[str], each: Sequence[Words]) -> Panel:
     """Return the public panel: everybody presses for themselves and is answered privately."""
+    mine = _in(each, lambda words: words("My regions"))
     return Panel(
         (
-            text(
-                words(
-                    "## Regions\nFind your people: prefectures, cities, countries and chapters. "
-                    "Pick where to look. Only you see the answers, in your own language, and "
-                    "nothing is joined before you say so."
-                )
-            ),
-            *part_menus(parts, words),
+            text(f"## {_in(each, lambda words: words('Regions'))}"),
+            *(text(_invitation(words)) for words in each),
+            *part_menus(parts, *each),
             buttons(
-                button(words("My regions"), MINE, style=discord.ButtonStyle.primary),
-                button(words("Regions for you"), OFFERS),
+                button(mine, MINE, style=discord.ButtonStyle.primary),
+                button(_in(each, lambda words: words("Regions for you")), OFFERS),
             ),
         )
     )
+
+
+def _invitation(words: Words) -> str:
+    return words(
+        "Find your people: prefectures, cities, countries and chapters. Pick where to look. Only "
+        "you see the answers, in your own language, and nothing is joined before you say so."
+    )
+
+
+def _in(each: Iterable[Words], called: Callable[[Words], str]) -> str:
+    """Say something in each language."""
+    return _together(called(words) for words in each)
+
+
+def _together(called: Iterable[str]) -> str:
+    """Put what is said in one language or two beside each other; the same stands once."""
+    return " · ".join(dict.fromkeys(called))
 
 
 def offers_button(offers: Offers, words: Words) -> list[ui.Button[Any]]:
@@ -181,8 +196,8 @@ def offer_rows(offers: Offers, words: Words) -> list[Row]:
     return [text(told), buttons(*offers_button(offers, words))]
 
 
-def _parts(parts: Iterable[str], words: Words) -> list[tuple[str, str]]:
-    return [(part_name(part, words), part) for part in parts]
+def _parts(parts: Iterable[str], each: Sequence[Words]) -> list[tuple[str, str]]:
+    return [(_together(part_name(part, words) for words in each), part) for part in parts]
 
 
 def _menu(custom_id: str, placeholder: str, options: Iterable[tuple[str, str]]) -> Row:

@@ -18,6 +18,7 @@ from bot.i18n import N_, Words
 from bot.services.layout_wishes import Activity, Names
 from bot.services.layouts import Draft
 from bot.ui.asking import server_of, standing
+from bot.ui.public import public_words
 from bot.ui.reading import words_for
 from bot.ui.regions import label, regions_panel
 from bot.ui.replies import acknowledge, reply
@@ -116,7 +117,7 @@ class Desk:
         await reply(interaction, cards.begun_card(job, seconds, words_for(interaction)))
 
     async def post_panel(self, interaction: Interaction, channel: discord.TextChannel) -> None:
-        """Post the public panel, in the server's language."""
+        """Post the public panel, in the server's language or in both."""
         await self.require_admin(interaction)
         guild, words = server_of(interaction), words_for(interaction)
         held = channel.permissions_for(guild.me)
@@ -124,8 +125,7 @@ class Desk:
         if missing:
             raise BotMayNotError(lacks=cards.lacks(dict.fromkeys(missing, 1), words))
         language = await self._services.settings.get(guild.id, LANGUAGE)
-        locale = "en" if language == "both" else language
-        spoken = self._bot.catalogues.words(locale)
+        spoken = public_words(self._bot.catalogues, language)
         parts = (await self._services.regions.catalogue(guild.id)).parts()
         await channel.send(
             view=regions_panel(parts, spoken), allowed_mentions=discord.AllowedMentions.none()
@@ -177,16 +177,16 @@ class Desk:
 
     async def _names(self, server_id: int) -> Names:
         language = await self._services.settings.get(server_id, LANGUAGE)
-        locales = ("en", "ja") if language == "both" else (language,)
-        spoken = [self._bot.catalogues.words(locale) for locale in locales]
+        spoken = public_words(self._bot.catalogues, language)
 
-        def called(text: str, **values: str) -> str:
-            return " ".join(dict.fromkeys(words(text, **values) for words in spoken))
+        def called(text: str) -> str:
+            return " ".join(dict.fromkeys(words(text) for words in spoken))
 
         families = {family.value: called(text) for family, text in FAMILIES.items()}
         shelves = {"forums": called(N_("Regions")), "archive": called(N_("Archive"))}
-        topic = called(N_("For everybody with ties to {name}."), name="{name}")
-        return Names(locales, families | shelves, topic)
+        topic = N_("For everybody with ties to {name}.")
+        topics = tuple(words(topic, name="{name}") for words in spoken)
+        return Names(tuple(words.locale for words in spoken), families | shelves, topics)
 
     async def _region_names(self, guild: discord.Guild, words: Words) -> dict[str, str]:
         found = await self._services.regions.all(guild.id)

@@ -18,7 +18,7 @@ from tests.wire.fake.payloads import CHANNEL_ID, GUILD_ID
 from tests.wire.fake_discord import FakeDiscord
 from tests.wire.lives import emptied, nursery
 
-NAMES = Names(("en",), {"own": "Groups", "forums": "Regions"}, "For {name}.")
+NAMES = Names(("en",), {"own": "Groups", "forums": "Regions"}, ("For {name}.",))
 GROUPS = ("Noto", "Iya", "Tsugaru", "Kiso", "Izu", "Hida")
 MAKING = ("/channels", "/roles", "/threads")
 KILLS = 5

@@ -14,7 +14,9 @@ from bot.services.services import Services
 from cogs.region_admin.steps import StepCarrier
 from tests.cogs.region_admin.discord_stub import SERVER
 
-NAMES = Names(("en",), {"own": "Groups", "archive": "Archive", "forums": "Regions"}, "For {name}.")
+NAMES = Names(
+    ("en",), {"own": "Groups", "archive": "Archive", "forums": "Regions"}, ("For {name}.",)
+)
 MOST = 100
 GROUPS = ("Noto", "Iya", "Tsugaru", "Kiso")
 

@@ -46,6 +46,22 @@ async def test_a_plan_shows_budgets_steps_and_time_and_changes_nothing(groups: A
     assert set(channels(groups)) == before
 
 
+async def test_in_a_server_of_two_languages_each_name_stands_in_both(
+    groups: Any, services: Services
+) -> None:
+    await services.settings.set(groups.guild.id, "language", "both")
+    await services.layouts.set_layout(groups.guild.id, Family.CITY, Layout.FORUM)
+
+    await ask(groups, "apply")
+
+    held = await services.layouts.held(groups.guild.id)
+    kobe = held["post:t28100"].asked
+    assert kobe.name == "Kobe City 神戸市"
+    assert kobe.topic == (
+        "For everybody with ties to Kobe City. 神戸市にゆかりのある人の場所です。"
+    )
+
+
 async def test_apply_makes_channels_and_roles_and_a_second_time_nothing(
     groups: Any, services: Services
 ) -> None:

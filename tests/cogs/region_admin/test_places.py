@@ -145,6 +145,21 @@ async def test_the_panel_is_posted_in_the_servers_language(noto: Any, services: 
     assert "地域" in read(noto.channel.last_message)
 
 
+async def test_in_a_server_of_two_languages_the_panel_speaks_both(
+    noto: Any, services: Services
+) -> None:
+    await services.settings.set(noto.guild.id, "language", "both")
+
+    await ask(noto, "panel", channel=noto.channel)
+
+    posted = noto.channel.last_message
+    assert "Find your people" in read(posted)
+    assert "縁のある人たち" in read(posted)
+    picked = await noto.alice.select(posted, ["w150"], custom_id="region:part:world")
+    assert "Europe" in read_private(picked)
+    assert "ヨーロッパ" not in read_private(picked)
+
+
 async def test_members_may_not_even_see_it(noto: Any) -> None:
     with pytest.raises(simcord.SetupError):
         await noto.alice.slash(noto.channel, "region-admin plan")

@@ -58,7 +58,8 @@ def info(region: Region, number: int | None, *, mine: bool) -> RegionInfo:
 
 def panels(locale: str) -> Iterator[Panel]:
     words = WORDS[locale]
-    yield regions_panel(EVERYTHING.parts(), words)
+    yield regions_panel(EVERYTHING.parts(), [words])
+    yield regions_panel(EVERYTHING.parts(), list(WORDS.values()))
     yield cards.browse_card(EVERYTHING.parts(), words, waiting=25)
     for part in EVERYTHING.parts():
         yield cards.part_card(part, EVERYTHING.in_part(part, locale), words)

@@ -231,7 +231,7 @@ async def test_a_public_panel_answers_each_person_privately(world: Any, services
     catalogue = await services.regions.catalogue(world.guild.id)
     words = world.env.bot.catalogues.words("en")
     channel = world.env.bot.get_channel(world.channel.id)
-    posted = await channel.send(view=regions_panel(catalogue.parts(), words))
+    posted = await channel.send(view=regions_panel(catalogue.parts(), [words]))
     await world.env.settle()
 
     mine = await world.alice.click(posted, label="My regions")
