@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import sys
 from importlib.util import find_spec
+from typing import Any
 
 from bot.cli.exits import Exit, Refusal
 from bot.cli.stopping import Stop
@@ -37,7 +38,7 @@ def main(asked: argparse.Namespace) -> int:
     return Exit.DONE
 
 
-async def _serve(chosen: dict[str, int]) -> None:
+async def _serve(chosen: dict[str, Any]) -> None:
     # Only here: the packages of the extra are not there for those who just run the bot.
     from bot.demo.run import opened
 

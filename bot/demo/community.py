@@ -102,23 +102,28 @@ class Community:
         await self.actors[OWNER].send(self.rooms["welcome"], GREETING)
 
     def rooms_of(self, character: Character) -> list[str]:
-        """Return the channels this person can read, and their direct messages."""
-        actor = self.actors[character.key]
+        """Return the server's own channels that this person can read, and direct messages."""
         open_to_them = [
-            name
-            for name, room in self.rooms.items()
-            if channel_accessible(self.env.backend, room.id, actor.id, history=True)
+            name for name, room in self.rooms.items() if self.can_read(character, room.id)
         ]
         return [*open_to_them, DIRECT]
 
-    def place(
-        self, character: Character, room: str
+    def can_read(self, character: Character, channel_id: int) -> bool:
+        """Tell whether a person sees a channel or a post, and what was said there."""
+        actor = self.actors[character.key]
+        return channel_accessible(self.env.backend, channel_id, actor.id, history=True)
+
+    def seat(
+        self, character: Character, room: str, channel_id: int | None
     ) -> tuple[ChannelHandle, MemberActor | UserHandle]:
-        """Return a channel, and the person as they are in it."""
+        """Return a channel, and the person as they are in it; places of regions by their id."""
         if room == DIRECT:
             user = self.users[character.key]
             return user.dm_channel, user
-        return self.rooms[room], self.actors[character.key]
+        actor = self.actors[character.key]
+        if channel_id is None:
+            return self.rooms[room], actor
+        return ChannelHandle(self.env, self.guild, self.env.backend.channels[channel_id]), actor
 
     def _admit(self, character: Character) -> None:
         user = self.users[character.key]

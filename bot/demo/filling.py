@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from bot.demo.belonging import invented
 from bot.domain.consents import VERSIONS, Purpose
 from bot.domain.profiles import Profile
 from bot.services.indexing import reindex
 from bot.services.listings import CONSENT_VERSION
-from bot.storage import consents, listings, profiles
+from bot.storage import consents, listings, memberships, profiles
 from bot.storage.database import Connection, Database
 from bot.storage.migrate import migrate, migrations
 
@@ -18,14 +19,24 @@ WELCOMING = 8
 """One of so many agreed to be introduced to newcomers, so that whoever lists themselves sees it."""
 
 
-async def fill(path: Path, people: Iterable[Profile], *, at: datetime) -> None:
-    """Write people, each listed where their profile says, into a database file."""
+async def fill(
+    path: Path, cast: Iterable[Profile], others: Iterable[Profile], *, at: datetime
+) -> None:
+    """Write people, each listed where their profile says, into a database file.
+
+    Some of the others belong to regions already.
+    """
     await migrate(path, migrations())
     db = await Database.open(path)
     try:
         async with db.transaction() as conn:
-            for profile in people:
+            for profile in cast:
                 await _add(conn, profile, at=profile.confirmed_at or at)
+            for profile in others:
+                since = profile.confirmed_at or at
+                await _add(conn, profile, at=since)
+                for membership in invented(profile, since):
+                    await memberships.put(conn, membership)
     finally:
         await db.close()
 

@@ -12,8 +12,11 @@ from urllib.parse import quote
 
 from bot.demo.cast import CAST, Character
 from bot.demo.community import DIRECT
+from bot.demo.places import Readable
+from bot.domain.regions import Region
 from bot.i18n.markers import N_
 from bot.i18n.words import Words
+from bot.ui.regions import label, part_name
 
 FIRST_ROOM = "general"
 TITLE = N_("Try Tsunagari")
@@ -24,7 +27,9 @@ INDEPENDENT = N_(
 )
 CANNOT_SHOW = (
     N_("Context menus: on Discord, “View profile” is also in a person's right-click menu."),
-    N_("Native events and the list of members."),
+    N_(
+        "Native events, the lists of channels and members, and a forum with its posts side by side."
+    ),
     N_("Commands in Japanese: on Discord their names too follow the reader's language."),
     N_("The name of a suggestion you chose: here its code stays in the box."),
     N_("Two people acting in the same moment: here one waits for the other."),
@@ -35,6 +40,8 @@ EVERYBODY_TRIES = (
     ("/find overlap", N_("who was there together with you")),
     ("/find chain", N_("everyone of one town, from the first to now")),
     ("/profile view", N_("open a card, and say hello from there")),
+    ("/region join", N_("belong to a prefecture or country; its channel then is on your page")),
+    ("/region browse", N_("look through all regions, and see who stands for them")),
     ("/help", N_("what this person may do")),
 )
 
@@ -50,7 +57,7 @@ class Visit:
     """What a page needs to know: the visitor's words, and who can read which channels."""
 
     words: Words
-    rooms: dict[str, list[str]]
+    readable: dict[str, Readable]
     people: int
 
     def address(self, person: Character, room: str) -> str:
@@ -59,7 +66,7 @@ class Visit:
 
     def room_for(self, person: Character, room: str) -> str:
         """Return the same channel if they can read it, else the one all can."""
-        return room if room in self.rooms[person.key] else FIRST_ROOM
+        return room if room in self.readable[person.key] else FIRST_ROOM
 
 
 def landing(visit: Visit) -> str:
@@ -95,7 +102,10 @@ def landing(visit: Visit) -> str:
 def talk(visit: Visit, person: Character, room: str, frame: str) -> str:
     """Return the page on which one person talks in one channel."""
     words = visit.words
-    title = words("{name} in {channel}", name=person.name, channel=_room_name(words, room))
+    readable = visit.readable[person.key]
+    called = next((label(r, words) for r in readable.regions if r.code == room), None)
+    channel = called or _room_name(words, room)
+    title = words("{name} in {channel}", name=person.name, channel=channel)
     body = _filled(
         "talk",
         skip=words("Skip to the conversation"),
@@ -105,7 +115,15 @@ def talk(visit: Visit, person: Character, room: str, frame: str) -> str:
         name=person.name,
         part=words(person.part),
         channels=words("Channels"),
-        rooms=_rooms(visit, person, visit.rooms[person.key], current=room),
+        rooms=_rooms(visit, person, readable.rooms, current=room),
+        my_regions=words("My regions"),
+        mine=_regions(visit, person, readable.mine, current=room),
+        no_regions=""
+        if readable.mine
+        else words("None with a channel to read yet: /region join, then reload this page."),
+        more_regions=words("More regions to read"),
+        open=Html("open" if any(r.code == room for r in readable.others) else ""),
+        parts=_joined(_part(visit, person, *part, current=room) for part in readable.parts),
         frame=frame,
         title=title,
         things_to_try=words(THINGS_TO_TRY),
@@ -121,7 +139,8 @@ def talk(visit: Visit, person: Character, room: str, frame: str) -> str:
 
 def _card(visit: Visit, person: Character) -> Html:
     words = visit.words
-    rooms = [room for room in visit.rooms[person.key] if room != FIRST_ROOM]
+    readable = visit.readable[person.key]
+    rooms = [room for room in readable.rooms if room != FIRST_ROOM]
     return _filled(
         "card",
         avatar=_avatar(person),
@@ -130,14 +149,41 @@ def _card(visit: Visit, person: Character) -> Html:
         part=words(person.part),
         about=words(person.about),
         other_channels=words("Other channels as {name}", name=person.name),
-        rooms=_rooms(visit, person, rooms),
+        rooms=_joined((_rooms(visit, person, rooms), _regions(visit, person, readable.mine))),
     )
 
 
-def _rooms(visit: Visit, person: Character, rooms: list[str], *, current: str = "") -> Html:
+def _rooms(visit: Visit, person: Character, rooms: Iterable[str], *, current: str = "") -> Html:
     return _joined(
         _link(visit.address(person, room), _room_name(visit.words, room), current=room == current)
         for room in rooms
+    )
+
+
+def _regions(
+    visit: Visit, person: Character, regions: Iterable[Region], *, current: str = ""
+) -> Html:
+    return _joined(
+        _link(
+            visit.address(person, region.code),
+            label(region, visit.words),
+            current=region.code == current,
+        )
+        for region in regions
+    )
+
+
+def _part(
+    visit: Visit, person: Character, part: str, regions: tuple[Region, ...], *, current: str
+) -> Html:
+    """Fold the regions of a part away, unless one of them is open."""
+    is_open = any(region.code == current for region in regions)
+    return _filled(
+        "part",
+        open=Html("open" if is_open else ""),
+        part=part_name(part, visit.words),
+        count=visit.words.number(len(regions)),
+        regions=_regions(visit, person, regions, current=current),
     )
 
 

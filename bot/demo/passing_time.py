@@ -22,9 +22,10 @@ KEPT_INTERACTIONS = 500
 KEPT_MESSAGES = 200  # a channel; the preview reads all of them for every change
 
 
-def set_clock(env: Env) -> None:
-    """Set the simulator's clock to now, before anything happens in it."""
-    env.backend.clock.advance(_behind(env))
+def set_clock(env: Env, at: datetime | None = None) -> None:
+    """Set the simulator's clock forward to a moment, or to now, as if it had slept until then."""
+    moment = at or datetime.now(UTC)
+    env.backend.clock.advance(max(0.0, (moment - env.now()).total_seconds()))
 
 
 async def pass_time(stage: Stage) -> None:

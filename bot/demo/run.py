@@ -6,14 +6,16 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncGenerator
-from itertools import chain
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import simcord
 
 from bot.app import open_services
 from bot.client import AlumniBot
+from bot.demo.building import build
 from bot.demo.community import Community
 from bot.demo.conversations import remembered_parsers
 from bot.demo.filling import fill
@@ -21,6 +23,7 @@ from bot.demo.passing_time import pass_time, set_clock
 from bot.demo.people.invention import invent
 from bot.demo.site import Site
 from bot.demo.strict import strict
+from bot.domain.newcomers import WEEK, next_line
 from bot.i18n import Catalogues
 
 log = logging.getLogger(__name__)
@@ -28,18 +31,28 @@ log = logging.getLogger(__name__)
 PORT = 8420
 PEOPLE = 2_000
 SEED = 1987
+PATIENCE = 2.0
+"""Seconds; what an action begins is shown by then, the rest with the passing time."""
+BEFORE_LINE, AFTER_LINE = timedelta(minutes=2), timedelta(minutes=1)
 
 
 class ForgivingEnv(simcord.Env):
-    """Does not count what the bot itself answered as a failed action of the visitor."""
+    """Does not count what the bot itself answered as a failed action of the visitor.
+
+    What takes longer than an action, such as a layout of hundreds of steps, goes on after it.
+    """
 
     def _record_error(self, error: BaseException) -> None:
         log.debug("answered by the bot: %r", error)
 
+    async def _settle_internal(self, **options: Any) -> None:
+        with contextlib.suppress(TimeoutError):
+            await super()._settle_internal(**options)
+
 
 @contextlib.asynccontextmanager
 async def opened(
-    *, port: int = PORT, people: int = PEOPLE, seed: int = SEED
+    *, port: int = PORT, people: int = PEOPLE, seed: int = SEED, with_places: bool = True
 ) -> AsyncGenerator[Site]:
     """Open the demo on a port of this machine; its database lives as long as it does.
 
@@ -51,17 +64,24 @@ async def opened(
         rules = stack.enter_context(strict())
         stack.enter_context(remembered_parsers())
         file = folder / "demo.db"
-        services = await stack.enter_async_context(open_services(file))
+        # Whoever asks the services, the time is that of the simulated world.
+        services = await stack.enter_async_context(open_services(file, clock=lambda: env.now()))
         bot = await stack.enter_async_context(AlumniBot(services, catalogues))
-        env = ForgivingEnv(bot)
-        set_clock(env)
+        env = ForgivingEnv(bot, settle_timeout=PATIENCE)
+        line_at = next_line(datetime.now(UTC)) - WEEK
+        set_clock(env, line_at - BEFORE_LINE)
         community = Community.build(env, rules)
         invented = community.settle_in(invent(people, seed))
-        await fill(file, chain(community.profiles(), invented), at=env.now())
+        await fill(file, community.profiles(), invented, at=env.now())
         await env.start()
         stack.push_async_callback(env.shutdown)
         await community.greet()
-        site = Site(community, catalogues)
+        if with_places:
+            await build(community, services)
+            # The week's line of who is new comes by itself.
+            await env.advance_time((line_at + AFTER_LINE - env.now()).total_seconds())
+        set_clock(env)
+        site = Site(community, catalogues, services)
         stage = await site.start(port)
         stack.push_async_callback(site.close)
         clock = asyncio.create_task(pass_time(stage))

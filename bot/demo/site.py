@@ -17,7 +17,9 @@ from bot.demo import pages
 from bot.demo.cast import CAST
 from bot.demo.community import Community
 from bot.demo.conversations import FRAMED_BY_US, MountedServer, Stage
+from bot.demo.places import Places
 from bot.i18n import Catalogues
+from bot.services.services import Services
 
 LOOPBACK = "127.0.0.1"
 
@@ -46,8 +48,9 @@ _HEADERS = {
 class Site:
     """Serve the demo on this machine only."""
 
-    def __init__(self, community: Community, catalogues: Catalogues) -> None:
+    def __init__(self, community: Community, catalogues: Catalogues, services: Services) -> None:
         self._community = community
+        self._services = services
         self._catalogues = catalogues
         # A tab that is closed half way must not cancel what its person was doing.
         self._app = web.Application(
@@ -96,14 +99,16 @@ class Site:
         return await handler(request)
 
     async def _landing(self, request: web.Request) -> web.Response:
-        return _page(pages.landing(self._visit(request)))
+        visit, _ = await self._visit(request)
+        return _page(pages.landing(visit))
 
     async def _talk(self, request: web.Request) -> web.Response:
-        visit, room = self._visit(request), request.match_info["channel"]
+        visit, places = await self._visit(request)
+        room = request.match_info["channel"]
         character = next((c for c in CAST if c.key == request.match_info["person"]), None)
-        if character is None or room not in visit.rooms[character.key]:
+        if character is None or room not in visit.readable[character.key]:
             raise web.HTTPNotFound
-        channel, viewer = self._community.place(character, room)
+        channel, viewer = self._community.seat(character, room, places.ids.get(room))
         conversation = await self.stage.open(channel, viewer, locale=character.locale)
         frame = f"/conversation#{conversation.capability}"
         return _page(pages.talk(visit, character, room, frame))
@@ -127,13 +132,12 @@ class Site:
 
         return answer
 
-    def _visit(self, request: web.Request) -> pages.Visit:
+    async def _visit(self, request: web.Request) -> tuple[pages.Visit, Places]:
         asked = request.query.get("lang") or request.headers.get("Accept-Language", "en")
-        rooms = {each.key: self._community.rooms_of(each) for each in CAST}
         words = self._catalogues.words(asked[:2].lower())
-        return pages.Visit(
-            words, rooms, len(self._community.guild.member_ids()) - 1
-        )  # less the bot
+        places = await Places.read(self._community, self._services)
+        readable = {each.key: places.of(each, words.locale) for each in CAST}
+        return pages.Visit(words, readable, self._community.headcount), places
 
 
 def _page(text: str) -> web.Response:

@@ -47,6 +47,10 @@ class Visitor:
         """Add an option, type, and take a suggestion."""
         await self.conversation.locator("button.command-ghost").click()
         await self.conversation.get_by_role("option", name=option).first.click()
+        await self.answer(option, typed, suggestion)
+
+    async def answer(self, option: str, typed: str, suggestion: str) -> None:
+        """Type into an option of the command, and take a suggestion."""
         field = self.conversation.locator(f"input[data-option='{option}']")
         await field.press_sequentially(typed)
         await self.conversation.get_by_role("option", name=suggestion).first.click()

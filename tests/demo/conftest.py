@@ -13,7 +13,7 @@ from bot.demo.site import Site
 
 @pytest.fixture
 async def site() -> AsyncIterator[Site]:
-    async with opened(port=0, people=3, seed=1) as running:
+    async with opened(port=0, people=3, seed=1, with_places=False) as running:
         yield running
 
 

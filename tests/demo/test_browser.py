@@ -153,3 +153,20 @@ async def test_a_newcomer_fills_in_start_in_japanese(visitor: Visitor) -> None:
     await visitor.press("名簿に載る")
     await visitor.press("成人です。名簿に載る")
     await visitor.sees("名簿に載りました")
+
+
+async def test_somebody_joins_a_region_and_reads_its_channel(visitor: Visitor) -> None:
+    await visitor.be("James Okafor")
+    await visitor.begin("/region join")
+    await visitor.answer("region", typed="あおも", suggestion="Aomori")
+    await visitor.send()
+    await visitor.sees("Join Aomori")
+    await visitor.sees("What others will see:")
+    await visitor.sees("@Aomori 青森県")
+
+    await visitor.press("Join")
+    await visitor.sees("Its role comes to you in a moment.")
+
+    await visitor.reload()
+    await visitor.go("Aomori")
+    await visitor.sees("New in Aomori this week: María Fernández")
