@@ -78,7 +78,7 @@ class Memberships:
             mine = await memberships.get(conn, server_id, region.code, user_id)
             if place.thread_id is None or mine is None or mine.quiet:
                 raise CannotFollowError
-            await self._roles.follow(conn, server_id, user_id, place.thread_id)
+            await self._roles.follow(conn, server_id, user_id, place.thread_id, follows=True)
             return place
 
     async def mine(self, server_id: int, user_id: int) -> list[Belonging]:
@@ -143,11 +143,23 @@ class Memberships:
     async def _put(
         self, conn: Connection, server_id: int, user_id: int, code: str, tie: Tie, *, quiet: bool
     ) -> None:
+        if quiet:
+            await self._stop_following(conn, server_id, user_id, code)
         await memberships.put(conn, Membership(server_id, code, user_id, tie, quiet, self._clock()))
 
     async def _remove(self, conn: Connection, server_id: int, user_id: int, code: str) -> bool:
+        await self._stop_following(conn, server_id, user_id, code)
         async with self._roles.following(conn, server_id, user_id):
             return await memberships.remove(conn, server_id, code, user_id)
+
+    async def _stop_following(
+        self, conn: Connection, server_id: int, user_id: int, code: str
+    ) -> None:
+        """Take whoever belonged openly out of the post, where followers are seen."""
+        before = await memberships.get(conn, server_id, code, user_id)
+        place = await regions.place(conn, server_id, code)
+        if before is not None and not before.quiet and place.thread_id is not None:
+            await self._roles.follow(conn, server_id, user_id, place.thread_id, follows=False)
 
 
 async def _require_welcome(conn: Connection, server_id: int, user_id: int) -> None:

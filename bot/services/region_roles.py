@@ -71,12 +71,16 @@ class RegionRoles:
         """Take every role that somebody has by belonging, before that is forgotten."""
         for held in await memberships.roles(conn, user_id):
             await self.take(conn, held.server_id, user_id, [held.role_id])
+        for server_id, thread_id in await memberships.posts(conn, user_id):
+            await self.follow(conn, server_id, user_id, thread_id, follows=False)
 
-    async def follow(self, conn: Connection, server_id: int, user_id: int, thread_id: int) -> None:
-        """Add somebody to a region's post; forgotten with them, like all that is to reach them."""
-        place = f"user:{user_id}"
-        payload = {"thread": thread_id, "user": user_id}
-        await self._outbox.withdraw(conn, "follow", place, match=payload)
+    async def follow(
+        self, conn: Connection, server_id: int, user_id: int, thread_id: int, *, follows: bool
+    ) -> None:
+        """Add somebody to a region's post, or take them out of it."""
+        place, about = f"user:{user_id}", {"thread": thread_id, "user": user_id}
+        await self._outbox.withdraw(conn, "follow", place, match=about)
+        payload = {**about, "follows": follows}
         await self._outbox.add(conn, "follow", place, payload, server_id=server_id)
 
     async def _held(self, conn: Connection, server_id: int, user_id: int) -> set[int]:

@@ -202,6 +202,18 @@ async def roles(
     return [Held(row["guild_id"], user_id, row["role_id"]) for row in rows]
 
 
+async def posts(conn: aiosqlite.Connection, user_id: int) -> list[tuple[int, int]]:
+    """Return the posts that somebody may follow, for they belong openly, each with its server."""
+    query = """
+        SELECT m.guild_id, p.thread_id
+          FROM memberships AS m JOIN region_places AS p USING (guild_id, code)
+         WHERE m.user_id = ? AND NOT m.quiet AND m.left_at IS NULL AND p.thread_id IS NOT NULL
+         ORDER BY m.guild_id, p.thread_id
+    """
+    rows = await conn.execute_fetchall(query, (user_id,))
+    return [(row["guild_id"], row["thread_id"]) for row in rows]
+
+
 async def forget_gone(conn: aiosqlite.Connection, guild_id: int, *, before: datetime) -> list[int]:
     """Delete what people belonged to who left a server before a moment; return who that is."""
     rows = await conn.execute_fetchall(

@@ -24,7 +24,7 @@ KINDS: Mapping[str, str] = {
     "spread": N_("Giving the role <@&{role}> to the people of its region"),
     "hands": N_("The role <@&{role}>, which somebody gives or takes by hand"),
     "hands_layout": N_("“{name}”, which somebody changes by hand"),
-    "follow": N_("A member who wants to follow a region's post"),
+    "follow": N_("Who follows a region's post"),
     "step": N_("A step of the regions' layout, about “{name}”"),
     "moved": N_("A post that tells a region's people where its channel is"),
     "progress": N_("The message that shows how far the regions' layout is"),

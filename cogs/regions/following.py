@@ -1,4 +1,4 @@
-"""Add people to the posts of regions, each alone and only who asked for it."""
+"""Add people to the posts of regions, each alone and only who asked for it; or take them out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NO_CHANNEL, _NO_MEMBER, _FULL = 10003, 10007, 30033
 
 
 class FollowCarrier:
-    """Adds one person to a post, which may sleep: it is woken first.
+    """Adds one person to a post or takes them out; if it sleeps, it is woken first.
 
     A full post takes nobody more, and who left cannot follow: that is done, not refused.
     """
@@ -23,25 +23,24 @@ class FollowCarrier:
         self._client = client
 
     async def carry(self, row: Row) -> Mapping[str, Any]:
-        """Add the person."""
-        thread = await self._thread(row)
+        """Add the person, or take out who is there."""
+        thread, follows = await self._thread(row), row.payload["follows"]
+        if not follows and not await _is_there(thread, row):
+            return {}
         if thread.archived:
             await thread.edit(archived=False)
+        person = discord.Object(row.payload["user"])
         try:
-            await thread.add_user(discord.Object(row.payload["user"]))
+            await (thread.add_user(person) if follows else thread.remove_user(person))
         except discord.HTTPException as refusal:
             if refusal.code not in (_FULL, _NO_MEMBER):
                 raise
         return {}
 
     async def look(self, row: Row) -> Mapping[str, Any] | None:
-        """Ask whether the person is there."""
-        thread = await self._thread(row)
-        try:
-            await thread.fetch_member(row.payload["user"])
-        except discord.NotFound:
-            return None
-        return {}
+        """Ask whether the person is there, or no longer."""
+        is_there = await _is_there(await self._thread(row), row)
+        return {} if is_there == row.payload["follows"] else None
 
     async def _thread(self, row: Row) -> discord.Thread:
         thread_id = row.payload["thread"]
@@ -49,3 +48,11 @@ class FollowCarrier:
         if not isinstance(found, discord.Thread):
             raise Refused(Reason.GONE, code=_NO_CHANNEL)
         return found
+
+
+async def _is_there(thread: discord.Thread, row: Row) -> bool:
+    try:
+        await thread.fetch_member(row.payload["user"])
+    except discord.NotFound:
+        return False
+    return True

@@ -26,7 +26,7 @@ from bot.storage import hands, memberships, regions
 from bot.storage.database import Database
 from tests.factories import make_placement, make_profile
 from tests.people import keep
-from tests.roles import roles_to_change
+from tests.roles import follows_to_change, roles_to_change
 
 SERVER, OTHER = 1, 2
 ALICE, BOB = 7, 8
@@ -78,6 +78,27 @@ async def test_becoming_quiet_takes_the_role_and_leaving_too(
     assert await roles_to_change(db, ALICE) == {ROLE: False}
     with pytest.raises(NotInRegionError):
         await services.memberships.leave(SERVER, ALICE, "p02")
+
+
+async def test_who_leaves_or_becomes_quiet_follows_the_post_no_longer(
+    services: Services, db: Database
+) -> None:
+    async with db.transaction() as conn:
+        for code, thread in (("p02", 30), ("p03", 31), ("cPT", 32)):
+            await regions.put_place(conn, SERVER, RegionPlace(code, thread_id=thread))
+    for code in ("p02", "p03", "cPT"):
+        await services.memberships.join(SERVER, ALICE, code)
+    await services.memberships.join(SERVER, BOB, "p02", quiet=True)
+    await services.memberships.follow(SERVER, ALICE, "p02")
+
+    await services.memberships.leave(SERVER, ALICE, "p02")
+    await services.memberships.leave(SERVER, BOB, "p02")
+    await services.memberships.join(SERVER, ALICE, "p03", quiet=True)
+    await services.memberships.join(SERVER, ALICE, "p03", quiet=True)
+    assert await follows_to_change(db) == [(ALICE, 30, False), (ALICE, 31, False)]
+
+    await services.profiles.delete(ALICE)
+    assert await follows_to_change(db) == [(ALICE, 32, False)]
 
 
 async def test_a_role_that_two_regions_share_goes_with_the_last(

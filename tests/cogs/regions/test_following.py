@@ -33,6 +33,11 @@ async def post(world: Any, simcord_bot: AlumniBot, db: Database) -> discord.Thre
     return made.thread
 
 
+async def followers(post: discord.Thread) -> set[int]:
+    """Return who follows a post, the bot aside."""
+    return {each.id for each in await post.fetch_members()} - {post.owner_id}
+
+
 async def test_whoever_presses_follow_is_added_and_the_post_woken(
     world: Any, simcord_bot: AlumniBot, post: discord.Thread
 ) -> None:
@@ -45,9 +50,22 @@ async def test_whoever_presses_follow_is_added_and_the_post_woken(
     thread = await simcord_bot.fetch_channel(post.id)
     assert isinstance(thread, discord.Thread)
     assert not thread.archived
-    assert {world.alice.id} == {
-        member.id for member in await thread.fetch_members() if member.id != simcord_bot.user.id
-    }
+    assert await followers(thread) == {world.alice.id}
+
+
+async def test_whoever_leaves_the_region_is_taken_out_of_its_post(
+    world: Any, simcord_bot: AlumniBot, services: Services, post: discord.Thread
+) -> None:
+    server, alice = world.guild.id, world.alice.id
+    await services.memberships.join(server, alice, "p02")
+    await services.memberships.follow(server, alice, "p02")
+    await world.env.settle()
+    await post.edit(archived=True)
+
+    await world.alice.slash(world.channel, "region leave", region="Aomori")
+    await world.env.settle()
+
+    assert await followers(post) == set()
 
 
 async def test_who_belongs_quietly_cannot_follow(
@@ -65,7 +83,7 @@ async def test_a_full_post_and_somebody_who_left_are_no_failures(
     world: Any, simcord_bot: AlumniBot, post: discord.Thread
 ) -> None:
     carrier, now = FollowCarrier(simcord_bot), discord.utils.utcnow()
-    payload = {"thread": post.id, "user": world.alice.id}
+    payload = {"thread": post.id, "user": world.alice.id, "follows": True}
     row = Row(1, "follow", f"user:{world.alice.id}", payload, world.guild.id, now, 0, None)
 
     assert await carrier.look(row) is None
