@@ -68,7 +68,10 @@ class Doubt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The moment that was understood or, where there is doubt, those that may be meant."""
+    """The moment that was understood, first, and others that some mean by the same words.
+
+    Where there is doubt, those that may be meant.
+    """
 
     moments: tuple[Moment, ...] = ()
     doubt: Doubt | None = None

@@ -134,7 +134,7 @@ def test_the_language_of_the_members_discord_is_understood_too(
         ("3/4/27 19:00", Doubt.AMBIGUOUS, ["Thu 2027-03-04 19:00", "Sat 2027-04-03 19:00"]),
         ("7", Doubt.AMBIGUOUS, ["Thu 2026-11-26 19:00", "Fri 2026-11-27 07:00"]),
         ("tomorrow 7:30", Doubt.AMBIGUOUS, ["Fri 2026-11-27 07:30", "Fri 2026-11-27 19:30"]),
-        ("next Friday 7pm", Doubt.AMBIGUOUS, ["Fri 2026-11-27 19:00", "Fri 2026-12-04 19:00"]),
+        ("5/6", Doubt.AMBIGUOUS, ["Thu 2027-05-06 19:00", "Sat 2027-06-05 19:00"]),
         ("friday midnight", Doubt.AMBIGUOUS, ["Fri 2026-11-27 00:00", "Sat 2026-11-28 00:00"]),
         ("Fri 12 Dec 19:00", Doubt.CONTRADICTORY, ["Fri 2026-12-11 19:00", "Sat 2026-12-12 19:00"]),
         ("yesterday 19:00", Doubt.PAST, ["Thu 2026-11-26 19:00"]),
@@ -162,6 +162,17 @@ def test_a_day_alone_comes_with_times_of_that_day() -> None:
     assert {moment.local.date().isoformat() for moment in reading.moments} == {"2026-12-04"}
 
 
+def test_next_friday_is_that_of_the_next_week_and_the_coming_one_is_offered_beside_it() -> None:
+    reading = understood("next Friday 7pm")
+
+    assert (reading.doubt, shown(reading)) == (
+        None,
+        ["Fri 2026-12-04 19:00", "Fri 2026-11-27 19:00"],
+    )
+    on_friday = read("next friday 7pm", zone=LISBON, language="en", now=NOW + timedelta(days=1))
+    assert shown(on_friday) == ["Fri 2026-12-04 19:00"]
+
+
 def test_the_hour_that_is_left_of_a_day_is_clear() -> None:
     assert shown(understood("today at 7")) == ["Thu 2026-11-26 19:00"]
 
@@ -172,6 +183,7 @@ def test_the_hour_that_is_left_of_a_day_is_clear() -> None:
         "",
         "  ",
         "foo",
+        "- の -",
         "19:00-21:00",
         "7pm-9pm tomorrow",
         "tomorrow 25:70",
@@ -232,8 +244,8 @@ def test_whatever_is_written_is_to_come_or_doubted(typed: str) -> None:
 
     assert all(isinstance(moment, Moment) for moment in reading.moments)
     if reading.doubt is None:
-        [moment] = reading.moments
-        assert moment.at > NOW
+        assert reading.moments
+        assert all(moment.at > NOW for moment in reading.moments)
     elif reading.doubt is not Doubt.PAST:
         assert all(moment.at > NOW for moment in reading.moments)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import discord
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from bot.domain.times import Moment, from_exact, seen_from
+from bot.domain.times import Moment, Shift, from_exact, seen_from
 from bot.errors import (
     AmbiguousTimeError,
     ClockMissingError,
@@ -22,10 +24,12 @@ from bot.errors import (
     ZoneMissingError,
 )
 from bot.i18n import Catalogues
+from bot.reference import times, zones
 from bot.ui.autocomplete import WhenOption
 from bot.ui.failures import refusal
 from bot.ui.times import label, shift_note, zone_label
 
+CATALOGUES = Catalogues.read()
 NOW = datetime(2026, 11, 26, 12, 34, 56, tzinfo=UTC)
 
 
@@ -33,7 +37,7 @@ class Client:
     """As much of a client as an option asks."""
 
     def __init__(self, zone: str | None) -> None:
-        self.catalogues = Catalogues.read()
+        self.catalogues = CATALOGUES
         self._zone = zone
 
     async def zone_of(self, user_id: int) -> str:
@@ -99,6 +103,35 @@ async def test_what_was_understood_is_shown_and_is_what_is_taken(
     assert await WhenOption().transform(typing("Asia/Seoul"), value) == taken
 
 
+async def test_what_only_some_mean_is_offered_second() -> None:
+    first, second = await offered("next Friday 7pm")
+
+    assert (first[0][:12], second[0][:12]) == ("Fri, Dec 4, ", "Fri, Nov 27,")
+    taken = await WhenOption().transform(typing(), "next Friday 7pm")
+    assert taken.exact == first[1]
+
+
+@given(
+    st.sampled_from(sorted(zones.names().values())),
+    st.datetimes(datetime.fromisoformat("1987-01-01"), datetime.fromisoformat("2037-12-31")),
+    st.sampled_from(["en", "ja"]),
+)
+@settings(max_examples=60)
+def test_what_is_shown_read_again_is_the_same_moment(
+    zone: str, naive: datetime, locale: str
+) -> None:
+    at = naive.replace(tzinfo=UTC, second=0, microsecond=0)
+    words, moment = CATALOGUES.words(locale), seen_from(at, zone)
+
+    shown = f"{words.weekday(moment.local)} {words.time(moment.local)}"
+
+    now = at - timedelta(days=3)
+    [again] = times.read(shown, zone=zone, language=locale, now=now).moments
+    assert again.wall == moment.wall.replace(second=0)
+    assert again.shift is Shift.FIRST or abs(again.at - at) < timedelta(minutes=1)
+    assert label(moment, now, words).startswith(words.weekday(moment.local))
+
+
 async def test_what_may_mean_several_is_offered_as_each_of_them() -> None:
     choices = await offered("5/6 7")
 
@@ -132,7 +165,7 @@ async def test_what_is_not_clear_is_refused_with_a_suggestion(
         await WhenOption().transform(typing(), typed)
 
     for locale in ("en", "ja"):
-        told = refusal(refused.value, Catalogues.read().words(locale))
+        told = refusal(refused.value, CATALOGUES.words(locale))
         assert says in told or locale == "ja"
         assert len(told) < 1_000
 
@@ -145,15 +178,13 @@ async def test_without_a_zone_a_time_is_refused() -> None:
 def test_a_moment_without_a_change_has_no_note() -> None:
     moment: Moment = seen_from(NOW, "Asia/Tokyo")
 
-    assert shift_note(moment, Catalogues.read().words("en")) == ""
-    assert "21:34" in label(moment, NOW, Catalogues.read().words("ja"))
+    assert shift_note(moment, CATALOGUES.words("en")) == ""
+    assert "21:34" in label(moment, NOW, CATALOGUES.words("ja"))
 
 
 def test_labels_of_zones_fit_whatever_the_place_is_called() -> None:
-    from bot.reference import zones
-
     for locale in ("en", "ja"):
-        words = Catalogues.read().words(locale)
+        words = CATALOGUES.words(locale)
         for zone in list(zones.names().values())[::5]:
             named = zone_label(zone, NOW, words)
             assert zone in named

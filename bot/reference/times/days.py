@@ -32,6 +32,8 @@ class Days:
     """The days that may be meant; a weekday beside them that they do not have contradicts."""
 
     days: tuple[Day, ...]
+    others: tuple[Day, ...] = ()
+    """What some mean by the same words, but fewer."""
     contradicts: bool = False
 
 
@@ -53,7 +55,8 @@ def _with_weekday(text: str, today: date, languages: tuple[str, ...]) -> Days | 
     rest, weekday = _stripped(taken[0]), taken[1]
     if (meant := weekdays.meant(rest, weekday, today)) is not None:
         every = None if rest else timedelta(weeks=1)
-        return Days(tuple(Day(each, every) for each in meant))
+        first, *others = (Day(each, every) for each in meant)
+        return Days((first,), tuple(others))
     beside = _dates(rest, today, languages)
     return _checked(beside, weekday) if beside else None
 

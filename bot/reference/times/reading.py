@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,8 @@ _ZONED = re.compile(
 )
 _ROUND = (10 * 60, 14 * 60, 18 * 60, 19 * 60, 20 * 60)
 """Times of day to suggest where only a day was given."""
+_EVENING = (19 * 60,)
+"""The one to suggest where even the day is unclear."""
 
 
 def read(typed: str, *, zone: str, language: str, now: datetime) -> Reading:
@@ -82,9 +84,11 @@ def _without_clock(text: str, zone: str, languages: tuple[str, ...], now: dateti
     if bare and bare.minutes and (found := days.read(bare.rest, today, languages)):
         return _together(found, bare, zone, now)
     found = days.read(text, today, languages)
-    if found is None or not text:
+    if found is None or found == days.read("", today, languages):
         return Reading(doubt=Doubt.UNREADABLE)
-    moments = _moments(found, _ROUND, zone, now)
+    if len(found.days) > 1 and not found.contradicts:
+        return _together(found, Clock(_EVENING, ""), zone, now)
+    moments = _moments((*found.days, *found.others), _ROUND, zone, now)
     if not any(each.at > now for each in moments):
         return _judged(moments, now)
     return Reading(tuple(each for each in moments if each.at > now), Doubt.CLOCK_MISSING)
@@ -92,16 +96,20 @@ def _without_clock(text: str, zone: str, languages: tuple[str, ...], now: dateti
 
 def _together(found: Days, taken: Clock, zone: str, now: datetime) -> Reading:
     over = [day for day in found.days if day.is_over]
-    moments = _moments(found, taken.minutes, zone, now)
+    moments = _moments(found.days, taken.minutes, zone, now)
     if found.contradicts:
         return Reading(tuple(each for each in moments if each.at > now), Doubt.CONTRADICTORY)
     if over and len(over) == len(found.days):
         return Reading(moments, Doubt.PAST)
-    return _judged(moments, now)
+    reading = _judged(moments, now)
+    others = _moments(found.others, taken.minutes, zone, now)
+    return Reading((*reading.moments, *others), reading.doubt)
 
 
-def _moments(found: Days, minutes: Iterable[int], zone: str, now: datetime) -> tuple[Moment, ...]:
-    each = (_moment(day, minute, zone, now) for day in found.days for minute in minutes)
+def _moments(
+    days: Iterable[Day], minutes: Sequence[int], zone: str, now: datetime
+) -> tuple[Moment, ...]:
+    each = (_moment(day, minute, zone, now) for day in days for minute in minutes)
     return tuple(sorted(dict.fromkeys(each), key=lambda moment: moment.at))
 
 

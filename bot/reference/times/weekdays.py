@@ -51,9 +51,9 @@ def take(text: str, languages: tuple[str, ...]) -> tuple[str, int] | None:
 
 
 def meant(rest: str, weekday: int, today: date) -> tuple[date, ...] | None:
-    """Return the days that a weekday with nothing, "next" or a week beside it may mean.
+    """Return the day that a weekday with nothing, "next" or a week beside it means.
 
-    "Next Friday" is the coming one to some and that of the next week to others.
+    "Next Friday" is that of the next week, and the coming one behind it: some mean that.
     """
     coming = today + timedelta(days=(weekday - today.weekday()) % 7)
     monday = today - timedelta(days=today.weekday())
@@ -70,6 +70,6 @@ def meant(rest: str, weekday: int, today: date) -> tuple[date, ...] | None:
             return (of_week[2],)
         case "next":
             later = coming if coming > today else coming + timedelta(weeks=1)
-            return tuple(dict.fromkeys((later, of_week[1])))
+            return tuple(dict.fromkeys((of_week[1], later)))
         case _:
             return None
