@@ -17,6 +17,8 @@ LAYOUTS = {
     Family.CITY: Layout.HYBRID,
 }
 SETTINGS = {LANGUAGE.name: "both", WEEKLY_LINE.name: "on", WAKES_AT.name: "6"}
+CHAPTERS = 6
+"""So many alumni chapters are accepted; to give them places is left to whoever is the admin."""
 PANEL_ROOM = "welcome"
 PATIENCE = 30.0
 """Seconds that one decision may take here."""
@@ -37,6 +39,8 @@ async def _build(community: Community, services: Services) -> None:
     welcome = community.rooms[PANEL_ROOM]
     for name, text in SETTINGS.items():
         await services.settings.set(server_id, name, text)
+    for chapter in (await services.regions.chapter_seeds(server_id))[:CHAPTERS]:
+        await services.regions.accept(server_id, chapter.slug)
     for family, layout in LAYOUTS.items():
         await services.layouts.set_layout(server_id, family, layout)
     await _apply(community, services)

@@ -136,8 +136,8 @@ CAST = (
         N_("Manages the server: the bot's settings, and the places of the regions."),
         (
             "/config show",
+            "/region-admin layout family: Alumni chapters",
             "/region-admin plan",
-            "/region-admin layout",
             "/region-admin apply",
             "/region-admin undo",
             "/queue show",
