@@ -96,6 +96,31 @@ async def test_a_forum_in_which_people_posted_or_wrote_is_known(asleep: bool) ->
     assert await posted(written)
 
 
+async def test_posts_that_sleep_are_looked_through_back_to_when_it_began() -> None:
+    class Busy(Stub):
+        """A forum of which Discord tells one sleeping post at a time."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.pages: list[Any] = []
+
+        async def get_public_archived_threads(self, *asked: Any) -> Any:
+            self.pages.append(asked[1])
+            number = len(self.pages)
+            slept = (NOW + timedelta(minutes=3 - number)).isoformat()
+            post = {"id": str(discord.utils.time_snowflake(NOW)), "owner_id": str(BOT)}
+            post |= {"name": "Noto" if number == 2 else "Iya"}
+            return {
+                "threads": [{**post, "thread_metadata": {"archive_timestamp": slept}}],
+                "has_more": True,
+            }
+
+    forum: Any = Busy()
+    assert await looks(forum, Shape(Kind.POST, "Noto", "7")) is not None
+    assert forum.pages[0] is None
+    assert len(forum.pages) == 6, "what fell asleep before it began is not looked at"
+
+
 @pytest.mark.parametrize(
     ("shape", "reason"),
     [
