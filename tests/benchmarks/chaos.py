@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import random
 import sys
 import tempfile
@@ -36,6 +37,9 @@ FAULTS: tuple[tuple[float, Fault], ...] = (
     (0.03, Limited(0.02)),
     (0.05, Slow(0.05)),
 )
+ENOUGH = (1, 2, 4, 8, 16, 32)
+"""After so many changes a bot is killed; sooner if it stands still."""
+STILL = 1.5
 LONGEST = 600
 """Seconds for the last bot to work off what is left."""
 
@@ -46,17 +50,27 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=500)
     parser.add_argument("--rows", type=int, default=4, help="new rows of each kind a life")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
+    parser.add_argument("--only", choices=[kind.name for kind in kinds()], help="one kind alone")
     asked = parser.parse_args()
+    written = tuple(kind for kind in kinds() if asked.only in (None, kind.name))
     print(f"seed {asked.seed}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         is_right = asyncio.run(
-            _run(Path(folder) / "alumni.db", asked.kills, asked.rows, random.Random(asked.seed))
+            _run(
+                Path(folder) / "alumni.db",
+                written,
+                kills=asked.kills,
+                rows=asked.rows,
+                lots=random.Random(asked.seed),
+            )
         )
     sys.exit(0 if is_right else 1)
 
 
-async def _run(path: Path, kills: int, rows: int, lots: random.Random) -> bool:
-    began, interrupted, written = time.monotonic(), 0, kinds()
+async def _run(
+    path: Path, written: tuple[Kind, ...], *, kills: int, rows: int, lots: random.Random
+) -> bool:
+    began, interrupted = time.monotonic(), 0
     async with fake_discord(token=TOKEN) as discord, open_services(path) as services:
         db = await Database.open(path)
         world = World(discord, services, db, lots)
@@ -91,11 +105,12 @@ async def _run(path: Path, kills: int, rows: int, lots: random.Random) -> bool:
 async def _live_and_die(bots: Nursery, world: World) -> bool:
     """Let a bot live until it has done something, and a little longer; tell whether it was busy."""
     world.discord.asked.clear()
-    enough = world.lots.choice((1, 2, 4, 8, 16, 32))
+    enough = world.lots.choice(ENOUGH)
     async with bots.life():
-        async with asyncio.timeout(30):
-            while sum(map(_is_change, world.discord.asked)) < enough:  # noqa: ASYNC110
-                await asyncio.sleep(0.002)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(STILL):
+                while sum(map(_is_change, world.discord.asked)) < enough:  # noqa: ASYNC110
+                    await asyncio.sleep(0.002)
         await asyncio.sleep(world.lots.random() * 0.01)
     async with world.db.reader() as conn:
         begun = "SELECT count(*) FROM outbox WHERE is_carried = 1"
