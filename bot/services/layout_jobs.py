@@ -68,10 +68,10 @@ class LayoutJobs:
         assert job is not None  # noqa: S101 - just written
         return job
 
-    async def stop(self, conn: Connection, server_id: int) -> bool:
+    async def stop(self, conn: Connection, server_id: int, job_id: int) -> bool:
         """Drop the steps that nobody began; tell whether one is under way."""
         job = await layout_jobs.running(conn, server_id)
-        if job is None:
+        if job is None or job.id != job_id:
             return False
         mine = {"job": job.id}
         taken = await self._outbox.withdraw(conn, STEP, _place(server_id), match=mine)
@@ -213,7 +213,8 @@ class LayoutJobs:
         if job is None:
             return
         await layout_jobs.set_state(conn, job_id, "done")
-        if job.undoes is not None:
+        # A way back that was not walked to its end can be gone on with.
+        if job.undoes is not None and not job.dropped:
             await layout_jobs.set_state(conn, job.undoes, "undone")
         await self._show(conn, job.server_id, job_id)
 

@@ -48,6 +48,15 @@ class Draft:
     has_forum: bool
 
 
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """How to take a job's plan back, and for how long."""
+
+    job_id: int
+    plan: Plan
+    seconds: float
+
+
 class Layouts:
     """Plan and change layouts; whose right that is, the caller asks first."""
 
@@ -120,18 +129,18 @@ class Layouts:
                 conn, server_id, record, locale=locale, channel_id=channel_id
             )
 
-    async def stop(self, server_id: int) -> None:
+    async def stop(self, server_id: int, job_id: int) -> None:
         """Let a job end where it is; raise LayoutBusyError while a step is under way."""
         async with self._db.transaction() as conn:
-            is_under_way = await self._jobs.stop(conn, server_id)
+            is_under_way = await self._jobs.stop(conn, server_id, job_id)
         if is_under_way:
             raise LayoutBusyError
 
-    async def way_back(self, server_id: int, server: Server) -> tuple[Plan, float]:
+    async def way_back(self, server_id: int, server: Server) -> WayBack:
         """Plan how to take the latest plan back; raise NothingToUndoError."""
         async with self._db.reader() as conn:
-            _, back = await self._undoing(conn, server_id, server)
-            return back, await self._seconds(conn, server_id, back)
+            job, back = await self._undoing(conn, server_id, server)
+            return WayBack(job.id, back, await self._seconds(conn, server_id, back))
 
     async def undo(self, server_id: int, server: Server, *, locale: str, channel_id: int) -> Job:
         """Begin to take the latest plan back; raise LayoutBusyError or NothingToUndoError."""

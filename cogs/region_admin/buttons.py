@@ -13,14 +13,15 @@ from cogs.region_admin.desk import Desk, Interaction
 
 
 class Pressed(
-    ui.DynamicItem[ui.Item[Any]], template=r"layout:(?P<wish>page|tick|undo)(?::(?P<page>\d+))?"
+    ui.DynamicItem[ui.Item[Any]],
+    template=r"layout:(?P<wish>page|tick|stop|undo)(?::(?P<number>\d+))?",
 ):
     """Whatever was pressed; admins alone are answered."""
 
     def __init__(self, item: ui.Item[Any], desk: Desk, match: re.Match[str]) -> None:
         super().__init__(item)
         self._desk = desk
-        self._wish, self._page = match["wish"], int(match["page"] or 0)
+        self._wish, self._number = match["wish"], int(match["number"] or 0)
 
     @classmethod
     async def from_custom_id(
@@ -32,12 +33,14 @@ class Pressed(
 
     @answers_failures
     async def callback(self, interaction: Interaction) -> None:
-        """Turn the page, keep what is ticked, or take the plan back."""
+        """Turn the page, keep what is ticked, stop the plan or take it back."""
         match self._wish:
             case "page":
-                await self._desk.show_plan(interaction, page=self._page)
+                await self._desk.show_plan(interaction, page=self._number)
             case "tick":
                 chosen = self.item.values if isinstance(self.item, ui.Select) else []
                 await self._desk.tick(interaction, list(chosen))
+            case "stop":
+                await self._desk.stop(interaction, self._number)
             case _:
-                await self._desk.undo(interaction)
+                await self._desk.undo(interaction, self._number)

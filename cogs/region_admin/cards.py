@@ -11,7 +11,7 @@ from bot.domain.layout import Budgets, Candidate, Kind, Layout, Plan, Verb
 from bot.domain.layout.jobs import Job
 from bot.domain.regions import Family
 from bot.i18n import Words
-from bot.services.layouts import Draft
+from bot.services.layouts import Draft, WayBack
 from bot.ui.panel import Panel, Row, button, buttons, text
 from bot.ui.reading import shown
 from cogs.region_admin.refusals import titled
@@ -80,7 +80,26 @@ def lacks(missing: Mapping[str, int], words: Words) -> str:
     return "\n".join(lines)
 
 
-def way_back_card(back: Plan, seconds: float, words: Words) -> Panel:
+def stop_card(job: Job, words: Words) -> Panel:
+    """Ask whether a job is to stop where it is."""
+    return Panel(
+        (
+            text(words("## Stop what is under way?")),
+            text(_standing(job, words)),
+            text(
+                words(
+                    "What is done stays until you take it back, about which you are asked next. "
+                    "What is not done yet is left."
+                )
+            ),
+            buttons(
+                button(words("Stop it"), f"layout:stop:{job.id}", style=discord.ButtonStyle.danger)
+            ),
+        )
+    )
+
+
+def way_back_card(back: WayBack, words: Words) -> Panel:
     """Show what taking the latest plan back would do, and ask once."""
     rows: list[Row] = [
         text(words("## Take the latest plan back?")),
@@ -90,10 +109,14 @@ def way_back_card(back: Plan, seconds: float, words: Words) -> Panel:
                 "is as it was before."
             )
         ),
-        *_steps(back, seconds, words, 0, has_layouts=True, turns=False),
-        *_archived(back, words),
+        *_steps(back.plan, back.seconds, words, 0, has_layouts=True, turns=False),
+        *_archived(back.plan, words),
         buttons(
-            button(words("Take the plan back"), "layout:undo", style=discord.ButtonStyle.danger)
+            button(
+                words("Take the plan back"),
+                f"layout:undo:{back.job_id}",
+                style=discord.ButtonStyle.danger,
+            )
         ),
     ]
     return Panel(rows)

@@ -16,7 +16,7 @@ from bot.domain.settings import LANGUAGE, WELCOME_CHANNEL
 from bot.errors import BotMayNotError
 from bot.i18n import N_, Words
 from bot.services.layout_wishes import Activity, Names
-from bot.services.layouts import Draft
+from bot.services.layouts import Draft, WayBack
 from bot.ui.asking import server_of, standing
 from bot.ui.public import public_words
 from bot.ui.reading import words_for
@@ -93,28 +93,40 @@ class Desk:
         await reply(interaction, cards.begun_card(job, draft.seconds, words_for(interaction)))
 
     async def show_way_back(self, interaction: Interaction) -> None:
-        """Stop what is under way, and show what taking it back would do."""
+        """Ask whether to stop what is under way, or show what taking the latest back would do."""
         await self.require_admin(interaction)
         await acknowledge(interaction)
-        guild = server_of(interaction)
-        await self._services.layouts.stop(guild.id)
-        _, back, seconds = await self._way_back(guild)
-        await reply(interaction, cards.way_back_card(back, seconds, words_for(interaction)))
+        guild, words = server_of(interaction), words_for(interaction)
+        job = await self._services.layouts.job(guild.id)
+        if job is not None:
+            await reply(interaction, cards.stop_card(job, words))
+            return
+        _, back = await self._way_back(guild)
+        await reply(interaction, cards.way_back_card(back, words))
 
-    async def undo(self, interaction: Interaction) -> None:
-        """Begin to take the latest plan back."""
+    async def stop(self, interaction: Interaction, job_id: int) -> None:
+        """Stop a job, and show what taking it back would do."""
+        await self.require_admin(interaction)
+        await self._services.layouts.stop(server_of(interaction).id, job_id)
+        await self.show_way_back(interaction)
+
+    async def undo(self, interaction: Interaction, job_id: int) -> None:
+        """Begin to take a plan back; if it is not the latest any more, ask about that instead."""
         await self.require_admin(interaction)
         await acknowledge(interaction)
         guild = server_of(interaction)
-        read, back, seconds = await self._way_back(guild)
-        self._require_allowed(interaction, back.steps)
+        read, back = await self._way_back(guild)
+        if back.job_id != job_id:
+            await reply(interaction, cards.way_back_card(back, words_for(interaction)))
+            return
+        self._require_allowed(interaction, back.plan.steps)
         job = await self._services.layouts.undo(
             guild.id,
             read.server,
             locale=words_for(interaction).locale,
             channel_id=interaction.channel_id or 0,
         )
-        await reply(interaction, cards.begun_card(job, seconds, words_for(interaction)))
+        await reply(interaction, cards.begun_card(job, back.seconds, words_for(interaction)))
 
     async def post_panel(self, interaction: Interaction, channel: discord.TextChannel) -> None:
         """Post the public panel, in the server's language or in both."""
@@ -146,15 +158,15 @@ class Desk:
             draft = await layouts.draft(guild.id, read.server, names, read.activity)
         return read, draft
 
-    async def _way_back(self, guild: discord.Guild) -> tuple[_Read, Plan, float]:
+    async def _way_back(self, guild: discord.Guild) -> tuple[_Read, WayBack]:
         """Plan the way back, likewise."""
         read = await self._read(guild)
-        back, seconds = await self._services.layouts.way_back(guild.id, read.server)
-        unwritten = await self._unwritten(back)
+        back = await self._services.layouts.way_back(guild.id, read.server)
+        unwritten = await self._unwritten(back.plan)
         if unwritten:
             read = await self._read(guild, unwritten)
-            back, seconds = await self._services.layouts.way_back(guild.id, read.server)
-        return read, back, seconds
+            back = await self._services.layouts.way_back(guild.id, read.server)
+        return read, back
 
     async def _read(self, guild: discord.Guild, unwritten: frozenset[int] = frozenset()) -> _Read:
         held = await self._services.layouts.held(guild.id)

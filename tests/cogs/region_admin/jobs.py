@@ -29,18 +29,19 @@ async def begin(services: Services, layout: Layout = Layout.CHANNELS) -> Job:
     return await services.layouts.apply(SERVER, Server(), NAMES, {}, locale="en", channel_id=5)
 
 
-async def work(services: Services, carrier: StepCarrier) -> list[Ended]:
+async def work(services: Services, carrier: StepCarrier, *, rows: int = MOST) -> list[Ended]:
     """Carry out what is due, one row after the other; return how each ended."""
     ended: list[Ended] = []
     last: list[Ended] = []
-    for _ in range(MOST):
+    for _ in range(rows):
         turn = await services.outbox.turn(last, Room(1, 1))
         if not turn.rows:
-            break
+            return ended
         [row] = turn.rows
         if row.kind == STEP:
             last = [await attempt(carrier, row, services.clock)]
             ended += last
         else:
             last = [Done(row, {})]
+    await services.outbox.turn(last)
     return ended

@@ -23,7 +23,7 @@ from bot.domain.layout import (
 from bot.domain.layout.jobs import Job
 from bot.domain.regions import Family
 from bot.i18n import Catalogues
-from bot.services.layouts import Draft
+from bot.services.layouts import Draft, WayBack
 from cogs.region_admin import cards
 from cogs.region_admin.wording import KINDS, VERBS
 
@@ -61,7 +61,8 @@ def test_the_largest_plan_fits_into_a_message(locale: str) -> None:
 
     for card in (
         cards.plan_card(DRAFT, names, PERMISSIONS, words, page=3, job=JOB),
-        cards.way_back_card(WHOLE, 400_000.0, words),
+        cards.way_back_card(WayBack(1, WHOLE, 400_000.0), words),
+        cards.stop_card(JOB, words),
     ):
         assert card.content_length() <= 4_000
         assert card.total_children_count <= 40
@@ -73,7 +74,9 @@ def test_every_kind_of_step_and_layout_reads_well(locale: str) -> None:
     steps = [replace(STEPS[0], verb=verb) for verb in Verb]
 
     shown = str(
-        cards.way_back_card(replace(WHOLE, steps=tuple(steps)), 60.0, words).to_components()
+        cards.way_back_card(
+            WayBack(1, replace(WHOLE, steps=tuple(steps)), 60.0), words
+        ).to_components()
     )
 
     assert set(VERBS) == set(Verb)

@@ -24,15 +24,15 @@ async def groups(world: Any, services: Services) -> Any:
     return world
 
 
-async def press(world: Any, answer: Any, custom_id: str) -> str:
-    pressed = await world.admin.click(answer.response, custom_id=custom_id)
+async def press(world: Any, answer: Any, label: str) -> str:
+    pressed = await world.admin.click(answer.response, label=label)
     return read_private(pressed)
 
 
 async def undo(world: Any) -> str:
     asked = await world.admin.slash(world.channel, "region-admin undo")
     assert "Take the latest plan back?" in read_private(asked)
-    return await press(world, asked, "layout:undo")
+    return await press(world, asked, "Take the plan back")
 
 
 async def test_a_plan_shows_budgets_steps_and_time_and_changes_nothing(groups: Any) -> None:
@@ -104,3 +104,34 @@ async def test_undo_archives_what_somebody_wrote_in(groups: Any) -> None:
     left = channels(groups)
     assert set(left) == {"general", "Archive", "noto"}
     assert left["noto"].parent_id == left["Archive"].id
+
+
+async def test_undo_asks_before_it_stops_what_is_under_way(groups: Any, services: Services) -> None:
+    server, before = groups.guild.id, set(channels(groups))
+    groups.env.inject_error("POST", "/guilds/*/roles", status=400, code=30005)
+    await ask(groups, "apply")
+
+    asked = await groups.admin.slash(groups.channel, "region-admin undo")
+    assert "Stop what is under way?" in read_private(asked)
+    assert "/queue show says why" in read_private(asked)
+    assert await services.layouts.job(server) is not None
+
+    stopped = await groups.admin.click(asked.response, label="Stop it")
+    assert "Take the latest plan back?" in read_private(stopped)
+    assert await services.layouts.job(server) is None
+    await press(groups, stopped, "Take the plan back")
+    assert set(channels(groups)) == before
+
+
+async def test_an_old_button_takes_no_other_plan_back(groups: Any, services: Services) -> None:
+    await ask(groups, "apply")
+    await services.regions.add(groups.guild.id, "Kiso", Family.OWN)
+    await ask(groups, "apply")
+    asked = await groups.admin.slash(groups.channel, "region-admin undo")
+
+    await press(groups, asked, "Take the plan back")
+    again = await press(groups, asked, "Take the plan back")
+
+    assert "Take the latest plan back?" in again
+    assert {"iya", "noto", "tsugaru"} <= set(channels(groups))
+    assert "kiso" not in channels(groups)

@@ -7,8 +7,11 @@ from collections import Counter
 from collections.abc import Coroutine, Generator
 from typing import Any
 
-from bot.domain.layout import Kind, Layout, Shape, Step, Verb
+import pytest
+
+from bot.domain.layout import Kind, Layout, Server, Shape, Step, Thing, Verb
 from bot.domain.outbox import Done
+from bot.errors import NothingToUndoError
 from bot.services.outbox import Room
 from bot.services.services import Services
 from bot.storage.database import Database
@@ -94,10 +97,45 @@ async def test_a_plan_can_be_stopped_while_something_is_mended(
     async with db.transaction() as conn:
         await services.layout_jobs.mend(conn, SERVER, [mend])
     [row] = (await services.outbox.turn((), Room(1, 1))).rows
-    await begin(services)
+    job = await begin(services)
 
-    await services.layouts.stop(SERVER)
+    await services.layouts.stop(SERVER, job.id)
 
     assert await services.layouts.job(SERVER) is None
     turn = await services.outbox.turn([Done(row, {"id": 9})], Room(9, 9))
     assert [each.kind for each in turn.rows] == ["progress"]
+
+
+async def test_a_way_back_that_was_stopped_can_be_gone_on_with(services: Services) -> None:
+    discord = Stub()
+    carrier: Any = StepCarrier(discord, services.layout_jobs, services.clock)  # type: ignore[arg-type]
+    await begin(services)
+    await work(services, carrier)
+    first = await services.layouts.undo(SERVER, await built(services), locale="en", channel_id=5)
+    await work(services, carrier, rows=3)
+
+    await services.layouts.stop(SERVER, first.id)
+    await services.layouts.undo(SERVER, await built(services), locale="en", channel_id=5)
+    await work(services, carrier)
+
+    assert (discord.channels, discord.roles) == ({}, {})
+    with pytest.raises(NothingToUndoError):
+        await services.layouts.way_back(SERVER, Server())
+
+
+async def built(services: Services) -> Server:
+    """Return the server as it is when nobody touched what the bot made."""
+    held = await services.layouts.held(SERVER)
+    ids = {key: str(each.id) for key, each in held.items()}
+    return Server(
+        tuple(
+            Thing(
+                each.id,
+                each.asked.renamed(lambda ref: ids.get(ref, ref)),
+                key,
+                each.making,
+                asked=each.asked,
+            )
+            for key, each in held.items()
+        )
+    )
