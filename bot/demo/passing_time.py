@@ -42,6 +42,8 @@ async def tick(stage: Stage) -> None:
     async with stage.turn:
         try:
             await stage.env.advance_time(min(_behind(stage.env), LONGEST_STEP_SECONDS))
+        except TimeoutError:
+            log.debug("what time brought is still going on")
         except Exception:
             log.exception("time stood still for a moment")
         stage.show_changes()
