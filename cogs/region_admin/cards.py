@@ -195,7 +195,7 @@ def _budget(made: Plan, budgets: Budgets, words: Words) -> str:
     )
     return "\n".join(
         f"**{name}** {words.number(before)} → {words.number(after)} / {words.number(most)}\n"
-        f"`{bar(before, most)}`\n`{bar(after, most)}`"
+        + "\n".join(f"`{drawn}`" for drawn in dict.fromkeys((bar(before, most), bar(after, most))))
         for name, before, after, most in rows
     )
 

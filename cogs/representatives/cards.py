@@ -40,6 +40,7 @@ def draft_card(draft: Draft, words: Words) -> Panel:
     kept, number = draft.announcement, draft.announcement.id
     where = f"<#{draft.place.home}>"
     goes = words("Post and ping") if kept.pings else words("Post")
+    stays = words("Post, ping and pin it") if kept.pings else words("Post and pin it")
     return Panel(
         (
             text(words("## Before it goes\nThis would stand in {channel}:", channel=where)),
@@ -47,7 +48,7 @@ def draft_card(draft: Draft, words: Words) -> Panel:
             text(_pinged(draft, words) if kept.pings else words("-# It pings nobody.")),
             buttons(
                 button(goes, f"draft:post:{number}", style=discord.ButtonStyle.primary),
-                button(words("Post and pin it"), f"draft:pin:{number}"),
+                button(stays, f"draft:pin:{number}"),
                 button(words("Drop it"), f"draft:drop:{number}"),
             ),
         )

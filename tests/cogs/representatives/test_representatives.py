@@ -101,6 +101,7 @@ async def test_a_ping_says_how_many_and_reaches_that_role_alone(
     await services.memberships.join(world.guild.id, world.bob.id, "p02")
     draft = await write(world, "Meeting <@1>", "ping")
     assert f"everybody who has <@&{role.id}>:** 1-2 people" in read(draft)
+    assert labels(draft) == ["Post and ping", "Post, ping and pin it", "Drop it"]
 
     await press(world, draft, "Post and ping")
     assert list(stored(world).ping_role_ids) == [role.id]
