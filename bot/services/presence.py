@@ -11,7 +11,7 @@ from bot.services.clock import Clock
 from bot.services.directory import Directory
 from bot.services.indexing import reindex
 from bot.services.region_roles import RegionRoles
-from bot.storage import answers, listings, memberships, profiles
+from bot.storage import answers, listings, memberships, profiles, regions
 from bot.storage.database import Connection, Database
 
 IsMember = Callable[[int, int], Awaitable[bool]]
@@ -148,6 +148,7 @@ class Presence:
         """Let people belong to regions no longer, or as before: Discord took their roles."""
         if not present:
             await memberships.set_gone(conn, server_id, user_ids, at=self._clock())
+            await regions.forget_strangers(conn, server_id, user_ids)
             return
         for user_id in await memberships.gone(conn, server_id, user_ids):
             async with self._roles.following(conn, server_id, user_id):
@@ -156,4 +157,8 @@ class Presence:
 
 async def _people(conn: Connection, server_id: int) -> set[int]:
     """Return everybody of whom a server knows anything that ends when they leave."""
-    return {*await listings.people(conn, server_id), *await memberships.people(conn, server_id)}
+    return {
+        *await listings.people(conn, server_id),
+        *await memberships.people(conn, server_id),
+        *await regions.all_representatives(conn, server_id),
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 import aiosqlite
@@ -145,6 +146,29 @@ async def move_representatives(
     )
     await conn.execute(
         "DELETE FROM representatives WHERE guild_id = ? AND code = ?", (guild_id, code)
+    )
+
+
+async def all_representatives(conn: aiosqlite.Connection, guild_id: int) -> set[int]:
+    """Return everybody who stands for a region of a server."""
+    query = "SELECT DISTINCT user_id FROM representatives WHERE guild_id = ?"
+    return {row["user_id"] for row in await conn.execute_fetchall(query, (guild_id,))}
+
+
+async def forget_strangers(
+    conn: aiosqlite.Connection, guild_id: int, user_ids: Iterable[int]
+) -> None:
+    """Forget for what people stand of whom a server knows nothing else, as they leave it."""
+    await conn.execute(
+        """
+        DELETE FROM representatives AS r
+         WHERE guild_id = ? AND user_id IN (SELECT value FROM json_each(?))
+           AND NOT EXISTS (SELECT 1 FROM memberships AS m
+                            WHERE m.guild_id = r.guild_id AND m.user_id = r.user_id)
+           AND NOT EXISTS (SELECT 1 FROM listings AS l
+                            WHERE l.guild_id = r.guild_id AND l.user_id = r.user_id)
+        """,
+        (guild_id, json.dumps(list(user_ids))),
     )
 
 

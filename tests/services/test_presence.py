@@ -40,6 +40,24 @@ async def test_whoever_leaves_is_hidden_and_shown_again_when_back(services: Serv
     assert await sees(services, ALICE, BOB)
 
 
+async def test_whoever_leaves_represents_nothing_any_more_unless_they_are_remembered(
+    services: Services,
+) -> None:
+    for user in (ALICE, 9, 10, 11):
+        await services.regions.add_representative(SERVER, "p02", user)
+    await services.regions.add_representative(OTHER_SERVER, "p02", 9)
+    await services.memberships.join(SERVER, 11, "p02")
+
+    await services.presence.left(SERVER, 9)
+    await services.presence.compare(SERVER, members(BOB))
+    assert await services.regions.representatives(SERVER, "p02") == []
+
+    for user in (ALICE, 9, 10, 11):
+        await services.presence.joined(SERVER, user)
+    assert await services.regions.representatives(SERVER, "p02") == [ALICE, 11]
+    assert await services.regions.representatives(OTHER_SERVER, "p02") == [9]
+
+
 async def test_joining_lists_nobody(services: Services, db: Database) -> None:
     await keep(db, make_profile(9, listed_in=frozenset()))
 
