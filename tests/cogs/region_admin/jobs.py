@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.domain.layout import Layout, Server
 from bot.domain.layout.jobs import Job
 from bot.domain.outbox import Done, Ended
@@ -21,9 +23,11 @@ MOST = 100
 GROUPS = ("Noto", "Iya", "Tsugaru", "Kiso")
 
 
-async def begin(services: Services, layout: Layout = Layout.CHANNELS) -> Job:
+async def begin(
+    services: Services, layout: Layout = Layout.CHANNELS, *, names: Iterable[str] = GROUPS
+) -> Job:
     """Begin to build places for four regions: a category, and a role and a channel each."""
-    for name in GROUPS:
+    for name in names:
         await services.regions.add(SERVER, name, Family.OWN)
     await services.layouts.set_layout(SERVER, Family.OWN, layout)
     return await services.layouts.apply(SERVER, Server(), NAMES, {}, locale="en", channel_id=5)
