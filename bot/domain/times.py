@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-_EXACT = re.compile(r"(\d{4}-\d\d-\d\dT[\d:.+-]{5,30}?)(?:\[([\w/+-]{1,40})\])?")
+_EXACT = re.compile(r"(\d{4}-\d\d-\d\d[T ][\d:.+-]{4,30}Z?)(?:\[([\w/+-]{1,40})\])?")
 
 
 class Shift(StrEnum):

@@ -65,7 +65,13 @@ def shown(reading: Reading) -> list[str]:
         ("<t:1800000000:F>", "Fri 2027-01-15 08:00"),
         ("<t:1800000000>", "Fri 2027-01-15 08:00"),
         ("2026-12-24T18:30+09:00", "Thu 2026-12-24 09:30"),
+        ("2026-12-24 18:30Z", "Thu 2026-12-24 18:30"),
+        ("18:30 UTC+9", "Fri 2026-11-27 09:30"),
         ("29 feb 10am", "Tue 2028-02-29 10:00"),
+        ("the 15th at 7pm", "Tue 2026-12-15 19:00"),
+        ("tomorrow, 7 in the evening", "Fri 2026-11-27 19:00"),
+        ("tonight 12", "Fri 2026-11-27 00:00"),
+        ("the coming friday at 19:00", "Fri 2026-11-27 19:00"),
     ],
 )
 def test_english_is_understood(typed: str, means: str) -> None:
@@ -92,6 +98,8 @@ def test_english_is_understood(typed: str, means: str) -> None:
         ("来年1月5日 10:00", "Tue 2027-01-05 10:00"),
         ("来月5日 10時", "Sat 2026-12-05 10:00"),
         ("5日10時", "Sat 2026-12-05 10:00"),
+        ("31日 19:00", "Thu 2026-12-31 19:00"),
+        ("12/24 19時〜", "Thu 2026-12-24 19:00"),
         ("12/5 19:00", "Sat 2026-12-05 19:00"),
         ("明後日 19:30", "Sat 2026-11-28 19:30"),
         ("あさっての朝9時", "Sat 2026-11-28 09:00"),
@@ -162,6 +170,14 @@ def test_a_day_alone_comes_with_times_of_that_day() -> None:
     assert {moment.local.date().isoformat() for moment in reading.moments} == {"2026-12-04"}
 
 
+def test_a_part_of_a_day_comes_with_its_own_times() -> None:
+    reading = understood("明日の朝", "ja", TOKYO)
+
+    assert reading.doubt is Doubt.CLOCK_MISSING
+    assert shown(reading)[0] == "Fri 2026-11-27 08:00"
+    assert all(moment.local.hour < 12 for moment in reading.moments)
+
+
 def test_next_friday_is_that_of_the_next_week_and_the_coming_one_is_offered_beside_it() -> None:
     reading = understood("next Friday 7pm")
 
@@ -186,6 +202,12 @@ def test_the_hour_that_is_left_of_a_day_is_clear() -> None:
         "- の -",
         "19:00-21:00",
         "7pm-9pm tomorrow",
+        "12/24 19時〜21時",
+        "tomorrow 1900",
+        "tomorrow 5 7pm",
+        "a week on friday 7pm",
+        "monday or tuesday 19:00",
+        "not friday 7pm",
         "tomorrow 25:70",
         "13pm",
         "午前19時",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,6 +23,12 @@ _PARTS: tuple[tuple[_Part, re.Pattern[str]], ...] = (
     (_Part.AFTERNOON, re.compile(r"午後|昼|夕方|\b(?:this |in the )?(?:afternoon|evening)\b")),
     (_Part.NIGHT, re.compile(r"深夜|夜|晩|\b(?:at )?night\b")),
 )
+_ROUND: Mapping[_Part | None, tuple[int, ...]] = {
+    None: (10, 14, 18, 19, 20),
+    _Part.MORNING: (8, 9, 10, 11),
+    _Part.AFTERNOON: (13, 15, 17, 18),
+    _Part.NIGHT: (19, 20, 21, 22),
+}
 _NOON = re.compile(r"正午|お?昼の?12時|\b(?:at )?(?:12 )?noon\b|\bmidday\b")
 _MIDNIGHT = re.compile(r"真夜中|\b(?:at )?(?:12 )?midnight\b")
 _AT = r"(?:\b(?:at|from|by)\s+|@\s*)?"
@@ -60,6 +67,8 @@ def clock(text: str, *, twelve: bool) -> Clock | None:
             return _without(text, found, minutes)
     rest, part = _part(text)
     found = next((found for each in _CLOCKS if (found := each.search(rest))), None)
+    if found is None and part is not None:
+        found = _BARE.search(rest)
     return _read(rest, found, part, twelve=twelve) if found else None
 
 
@@ -68,6 +77,12 @@ def bare_clock(text: str, *, twelve: bool) -> Clock | None:
     rest, part = _part(text)
     found = _BARE.search(rest)
     return _read(rest, found, part, twelve=twelve) if found else None
+
+
+def part_of_day(text: str) -> Clock:
+    """Take out a part of the day that stands without an hour, with times of it to suggest."""
+    rest, part = _part(text)
+    return Clock(tuple(hour * _HOUR for hour in _ROUND[part]), rest)
 
 
 def _read(text: str, found: re.Match[str], part: _Part | None, *, twelve: bool) -> Clock:
@@ -108,7 +123,7 @@ def _part(text: str) -> tuple[str, _Part | None]:
     """Take out a part of the day, as in 夜の8時 or "7 in the evening"."""
     for part, pattern in _PARTS:
         if pattern.search(text):
-            return pattern.sub(" ", text), part
+            return " ".join(pattern.sub(" ", text).split()), part
     return text, None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from bot.reference.times import named, weekdays
 _JUST_OVER = timedelta(days=305), timedelta(days=366)
 _FULL = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*日)?")
 _MONTH_DAY = re.compile(r"(?:(今年|来年)の?)?\s*(\d{1,2})月\s*(\d{1,2})日?")
-_DAY = re.compile(r"(?:(今月|来月)の?)?\s*(\d{1,2})日")
+_DAY = re.compile(r"(?:(今月|来月)の?)?\s*(?:the )?(\d{1,2})(?:日|st|nd|rd|th)")
 _NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?\.?")
 _JOINING = re.compile(r"^(?:の|on\b|at\b|に|,|-(?!\S))+|(?:の|に|は|on|at|@|,|から)+$")
 
@@ -101,9 +102,17 @@ def _of_year(which: str | None, month: int, day: int, today: date) -> Day:
 
 def _of_month(which: str | None, day: int, today: date) -> Day:
     """Read a day of this month or the next; the coming one where neither is said."""
-    is_next = which == "来月" or (which is None and day < today.day)
-    months = today.year * 12 + today.month - 1 + is_next
-    return Day(date(months // 12, months % 12 + 1, day))
+    this = today.year * 12 + today.month - 1
+    if which is not None:
+        return Day(_in_month(this + (which == "来月"), day))
+    for months in range(this + (day < today.day), this + 3):
+        with contextlib.suppress(ValueError):
+            return Day(_in_month(months, day))
+    raise ValueError
+
+
+def _in_month(months: int, day: int) -> date:
+    return date(months // 12, months % 12 + 1, day)
 
 
 def _day(day: date, today: date) -> Day:

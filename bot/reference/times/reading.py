@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.times import Doubt, Moment, Reading, from_exact, place, seen_from
 from bot.reference.times import days, named
-from bot.reference.times.clock import Clock, bare_clock, clock
+from bot.reference.times.clock import Clock, bare_clock, clock, part_of_day
 from bot.reference.times.days import Day, Days
 from bot.reference.times.spelling import plain
 
@@ -19,10 +19,9 @@ FARTHEST_YEARS = 10
 _FARTHEST = timedelta(days=365.25 * FARTHEST_YEARS)
 _DISCORD = re.compile(r"<t:(-?\d{1,12})(?::[tTdDfFsSR])?>")
 _ZONED = re.compile(
-    r"\b(?P<japan>jst|japan time|in japan)\b|日本時間(?:の|で)?|\b(?P<utc>utc|gmt)\b(?![+-]\d)"
+    r"\b(?:jst|japan time|in japan)\b|日本時間(?:の|で)?"
+    r"|\b(?P<utc>utc|gmt)(?:\s*(?P<ahead>[+-])\s*(?P<hours>\d|1[0-4]))?\b(?![:\d])"
 )
-_ROUND = (10 * 60, 14 * 60, 18 * 60, 19 * 60, 20 * 60)
-"""Times of day to suggest where only a day was given."""
 _EVENING = (19 * 60,)
 """The one to suggest where even the day is unclear."""
 
@@ -59,7 +58,16 @@ def _zone(text: str, zone: str) -> tuple[str, str]:
     if found is None:
         return text, zone
     rest = f"{text[: found.start()]} {text[found.end() :]}"
-    return " ".join(rest.split()), "UTC" if found["utc"] else "Asia/Tokyo"
+    return " ".join(rest.split()), _zone_named(found)
+
+
+def _zone_named(found: re.Match[str]) -> str:
+    if not found["utc"]:
+        return "Asia/Tokyo"
+    if not found["ahead"]:
+        return "UTC"
+    # IANA counts these the other way round: Etc/GMT-9 is nine hours ahead.
+    return f"Etc/GMT{'-' if found['ahead'] == '+' else '+'}{found['hours']}"
 
 
 def _read(text: str, zone: str, languages: tuple[str, ...], now: datetime) -> Reading:
@@ -83,12 +91,13 @@ def _without_clock(text: str, zone: str, languages: tuple[str, ...], now: dateti
     bare = bare_clock(text, twelve=languages[0] == "en")
     if bare and bare.minutes and (found := days.read(bare.rest, today, languages)):
         return _together(found, bare, zone, now)
-    found = days.read(text, today, languages)
+    part = part_of_day(text)
+    found = days.read(part.rest, today, languages)
     if found is None or found == days.read("", today, languages):
         return Reading(doubt=Doubt.UNREADABLE)
     if len(found.days) > 1 and not found.contradicts:
         return _together(found, Clock(_EVENING, ""), zone, now)
-    moments = _moments((*found.days, *found.others), _ROUND, zone, now)
+    moments = _moments((*found.days, *found.others), part.minutes, zone, now)
     if not any(each.at > now for each in moments):
         return _judged(moments, now)
     return Reading(tuple(each for each in moments if each.at > now), Doubt.CLOCK_MISSING)
@@ -98,7 +107,8 @@ def _together(found: Days, taken: Clock, zone: str, now: datetime) -> Reading:
     over = [day for day in found.days if day.is_over]
     moments = _moments(found.days, taken.minutes, zone, now)
     if found.contradicts:
-        return Reading(tuple(each for each in moments if each.at > now), Doubt.CONTRADICTORY)
+        coming = tuple(each for each in moments if each.at > now)
+        return Reading(coming, Doubt.CONTRADICTORY if coming else Doubt.UNREADABLE)
     if over and len(over) == len(found.days):
         return Reading(moments, Doubt.PAST)
     reading = _judged(moments, now)

@@ -12,6 +12,7 @@ _REIWA = 2018
 _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), instead)
     for pattern, instead in (
+        (r"(?<=\d)t(?=\d\d:)", " "),
         (r"今[夜晩]", "今日夜"),
         (r"明晩", "明日夜"),
         (r"明朝", "明日朝"),
@@ -23,7 +24,7 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"きのう", "昨日"),
         (r"時間半", "時間30分"),
         (r"ヶ月|ヵ月|ケ月|カ月", "か月"),
-        (r"\btonight\b", "today evening"),
+        (r"\btonight\b", "today night"),
         (r"\b(?:tmrw?|tmw|tomorow|tommorow|tommorrow)\b", "tomorrow"),
         (r"\bhalf an hour\b", "30 minutes"),
         (r"\b(\d+)\s*h(?:rs?)?\s*(\d+)\s*m(?:ins?)?\b", r"\1 hours \2 minutes"),
@@ -35,7 +36,7 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bthe day after tomorrow\b", "day after tomorrow"),
         # A weekday in brackets, as Japanese dates have it: 12月24日(木).
         (r"\((.{1,12})\)", r" \1 "),
-        (r"[,、。!！?？]", " "),
+        (r"[,、。!！?？]|[〜~](?!\s*\d)", " "),
     )
 )
 

@@ -58,7 +58,7 @@ def meant(rest: str, weekday: int, today: date) -> tuple[date, ...] | None:
     coming = today + timedelta(days=(weekday - today.weekday()) % 7)
     monday = today - timedelta(days=today.weekday())
     of_week = [monday + timedelta(weeks=weeks, days=weekday) for weeks in range(3)]
-    words = rest.replace("の", "").strip()
+    words = rest.replace("の", "").removeprefix("the ").strip()
     match words:
         case "" | "this coming" | "coming" | "今度" | "次":
             return (coming,)

@@ -77,11 +77,11 @@ def _refusal(typed: str, doubt: Doubt, choices: str, words: Words) -> UserError:
             return AmbiguousTimeError(text=typed, choices=choices)
         case Doubt.CLOCK_MISSING:
             return ClockMissingError(text=typed, choices=choices)
-        case Doubt.CONTRADICTORY if choices:
+        case Doubt.CONTRADICTORY:
             return WrongWeekdayError(text=typed, choices=choices)
         case Doubt.PAST if choices:
             return PastTimeError(text=typed, choices=choices)
-        case Doubt.PAST | Doubt.CONTRADICTORY:
+        case Doubt.PAST:
             return LongPastTimeError(text=typed)
         case Doubt.FAR:
             return FarTimeError(text=typed, years=times.FARTHEST_YEARS)
