@@ -87,6 +87,11 @@ class RegionPlace:
             return self.thread_id
         return self.channel_id or self.thread_id
 
+    @property
+    def is_adopted(self) -> bool:
+        """Tell whether anything of it was there before the bot."""
+        return self.channel_adopted or self.thread_adopted or self.role_adopted
+
 
 @dataclass(frozen=True, slots=True)
 class Membership:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from bot.domain.folding import fold
 from bot.domain.regions import (
     NAME_LENGTH,
     WHY_LENGTH,
@@ -131,6 +132,11 @@ class Regions:
     async def chapter_seeds(self, server_id: int) -> list[Chapter]:
         """Return the known chapters that a server has not accepted yet."""
         return seeds(await self.catalogue(server_id))
+
+    async def suggest_chapters(self, server_id: int, typed: str) -> list[Chapter]:
+        """Return the known chapters that an admin may mean, by name, place or country."""
+        wanted, known = fold(typed), await self.chapter_seeds(server_id)
+        return [each for each in known if wanted in fold(f"{each.name} {each.place}")][:SHOWN]
 
     async def accept(self, server_id: int, slug: str, *, name: str | None = None) -> Region:
         """Accept a known chapter, perhaps under another name."""

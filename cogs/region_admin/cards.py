@@ -10,7 +10,7 @@ from discord import ui
 from bot.domain.layout import Budgets, Candidate, Kind, Layout, Plan, Verb
 from bot.domain.layout.jobs import Job
 from bot.domain.regions import Family
-from bot.i18n import Words
+from bot.i18n import N_, Words
 from bot.services.layouts import Draft, WayBack
 from bot.ui.panel import Panel, Row, button, buttons, text
 from bot.ui.reading import shown
@@ -25,6 +25,14 @@ from cogs.region_admin.wording import (
     step_line,
 )
 
+RENAMED = {
+    False: N_("It is called **{region}** here now. {next}"),
+    True: N_(
+        "It is called **{region}** here now. What it took over in Discord was there before and "
+        "keeps its name until you change it there. {next}"
+    ),
+}
+"""By whether a channel or a role was taken over."""
 STEPS_SHOWN = 12
 STEPS_LENGTH, PROBLEM_LENGTH, ARCHIVED_LENGTH = 1_700, 200, 1_500
 """A message holds 4,000 characters, however long names are."""
@@ -161,8 +169,11 @@ def layout_card(family: Family, layout: Layout | None, words: Words) -> Panel:
         told = words("**{family}**: no places in Discord.", family=called)
     else:
         told = words("**{family}**: {layout}.", family=called, layout=words(LAYOUTS[layout]))
+    rows = [text(told)]
+    if family is Family.CHAPTER:
+        rows.append(text(words("Only chapters that you accept are there: /region-admin add.")))
     hint = words("Nothing has changed in Discord yet: see /region-admin plan, then apply.")
-    return Panel((text(told), text(hint)))
+    return Panel((*rows, text(hint)))
 
 
 def told_card(told: str) -> Panel:

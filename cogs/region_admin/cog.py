@@ -15,7 +15,7 @@ from bot.i18n import N_
 from bot.services.services import Services
 from bot.ui import regions
 from bot.ui.asking import server_of
-from bot.ui.autocomplete import Choices
+from bot.ui.autocomplete import Choices, labelled
 from bot.ui.reading import words_for
 from bot.ui.replies import reply
 from cogs.region_admin import cards
@@ -105,9 +105,10 @@ class RegionAdminCog(
         name: app_commands.Range[str, 1, NAME_LENGTH] | None = None,
     ) -> None:
         """Call a region something else in this server"""
-        found = await self._named(interaction, region)
-        changed = await self._services.regions.rename(server_of(interaction).id, found.code, name)
-        await self._tell(interaction, N_("It is called **{region}** here now. {next}"), changed)
+        found, server_id = await self._named(interaction, region), server_of(interaction).id
+        changed = await self._services.regions.rename(server_id, found.code, name)
+        place = await self._services.regions.place(server_id, found.code)
+        await self._tell(interaction, cards.RENAMED[place.is_adopted], changed)
 
     @app_commands.command()
     @app_commands.describe(region=N_("Which region ends"), into=N_("Where its people belong then"))
@@ -157,6 +158,13 @@ class RegionAdminCog(
     async def panel(self, interaction: Interaction, channel: discord.TextChannel) -> None:
         """Post the panel with which people find regions without typing commands"""
         await self._desk.post_panel(interaction, channel)
+
+    @add.autocomplete("name")
+    async def _chapters(self, interaction: Interaction, typed: str) -> Choices:
+        if getattr(interaction.namespace, "kind", None) not in (None, Family.CHAPTER):
+            return []
+        found = await self._services.regions.suggest_chapters(server_of(interaction).id, typed)
+        return labelled((each.name, each.name) for each in found)
 
     @archive.autocomplete("region")
     @rename.autocomplete("region")

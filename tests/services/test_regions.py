@@ -62,6 +62,17 @@ async def test_a_chapter_is_there_once_it_is_accepted(services: Services) -> Non
     assert await codes(services, "JETAA New", OTHER) == []
 
 
+async def test_chapters_are_offered_until_they_are_accepted(services: Services) -> None:
+    async def offered(typed: str) -> list[str]:
+        return [each.slug for each in await services.regions.suggest_chapters(SERVER, typed)]
+
+    assert len(await offered("")) == 25
+    assert await offered("new york") == ["new-york"]
+
+    await services.regions.accept(SERVER, "new-york")
+    assert await offered("New York") == []
+
+
 async def test_an_accepted_chapter_may_be_edited(services: Services) -> None:
     await services.regions.accept(SERVER, "houston", name="JETAA Texoma")
 

@@ -54,6 +54,9 @@ async def test_what_was_there_before_is_offered_and_taken_over_only_when_ticked(
     place = (await services.regions.places(noto.guild.id))["o1"]
     assert (place.channel_id, place.channel_adopted) == (before.id, True)
     assert "Groups" not in channels(noto)
+    assert "keeps its name until you change it" in await ask(
+        noto, "rename", region="Noto", name="Noto Hanto"
+    )
 
 
 async def test_without_a_permission_each_step_says_so_and_nothing_starts(noto: Any) -> None:
@@ -121,12 +124,21 @@ def messages(world: Any, channel: int) -> list[Any]:
 
 
 async def test_renaming_merging_and_adding(noto: Any, services: Services) -> None:
-    await ask(noto, "rename", region="Noto", name="Noto Hanto")
+    renamed = await ask(noto, "rename", region="Noto", name="Noto Hanto")
+    assert renamed.startswith("It is called **Noto Hanto** here now. /region-admin plan")
     await ask(noto, "add", name="Kiso", kind="own")
     told = await ask(noto, "merge", region="Noto Hanto", into="Kiso")
 
     assert "Its people belong to **Kiso** now." in told
     assert [each.name for each in await services.regions.all(noto.guild.id)][-1] == "Kiso"
+
+
+async def test_known_chapters_are_offered_to_be_added(noto: Any, services: Services) -> None:
+    found = await noto.admin.autocomplete(noto.channel, "region-admin add", "name", "new yo")
+    assert [each["value"] for each in found] == ["JETAA New York"]
+
+    await ask(noto, "add", name="JETAA New York", kind="chapter")
+    assert (await services.regions.get(noto.guild.id, "hnew-york")).name == "JETAA New York"
 
 
 async def test_representatives_come_and_go(noto: Any, services: Services) -> None:
