@@ -152,6 +152,8 @@ def test_the_language_of_the_members_discord_is_understood_too(
         ("3 hours ago", Doubt.PAST, ["Fri 2026-11-27 09:34"]),
         ("<t:1:R>", Doubt.PAST, []),
         ("2 jan 2090 10am", Doubt.FAR, []),
+        ("9999-12-31 24:00", Doubt.FAR, []),
+        ("0001-01-01 00:00 JST", Doubt.FAR, []),
     ],
 )
 def test_what_is_not_clear_comes_with_what_may_be_meant(
@@ -204,6 +206,8 @@ def test_the_hour_that_is_left_of_a_day_is_clear() -> None:
         "7pm-9pm tomorrow",
         "12/24 19時〜21時",
         "tomorrow 1900",
+        "in 99999999 hours",
+        "<t:253402300799:F>",
         "tomorrow 5 7pm",
         "a week on friday 7pm",
         "monday or tuesday 19:00",

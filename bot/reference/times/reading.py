@@ -37,7 +37,10 @@ def read(typed: str, *, zone: str, language: str, now: datetime) -> Reading:
         return _judged((stamp,), now) if stamp.at > now else Reading(doubt=Doubt.PAST)
     text, zone_meant = _zone(plain(typed), zone)
     languages = tuple(dict.fromkeys((language.partition("-")[0], "en", "ja")))
-    reading = _read(text, zone_meant, languages, now)
+    try:
+        reading = _read(text, zone_meant, languages, now)
+    except OverflowError:  # The end of the calendar, or its beginning.
+        return Reading(doubt=Doubt.FAR)
     if zone_meant == zone:
         return reading
     return Reading(tuple(seen_from(each.at, zone) for each in reading.moments), reading.doubt)
