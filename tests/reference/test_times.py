@@ -154,6 +154,7 @@ def test_the_language_of_the_members_discord_is_understood_too(
         ("2 jan 2090 10am", Doubt.FAR, []),
         ("9999-12-31 24:00", Doubt.FAR, []),
         ("0001-01-01 00:00 JST", Doubt.FAR, []),
+        ("<t:253402300799:F>", Doubt.FAR, []),
     ],
 )
 def test_what_is_not_clear_comes_with_what_may_be_meant(
@@ -207,7 +208,6 @@ def test_the_hour_that_is_left_of_a_day_is_clear() -> None:
         "12/24 19時〜21時",
         "tomorrow 1900",
         "in 99999999 hours",
-        "<t:253402300799:F>",
         "tomorrow 5 7pm",
         "a week on friday 7pm",
         "monday or tuesday 19:00",
