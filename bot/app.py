@@ -31,6 +31,7 @@ from bot.services.memberships import Memberships
 from bot.services.moderation import Moderation
 from bot.services.newcomers import Newcomers
 from bot.services.outbox import Outbox
+from bot.services.panels import Panels
 from bot.services.placements import Placements
 from bot.services.presence import Presence
 from bot.services.profiles import Profiles
@@ -92,6 +93,7 @@ def assemble(db: Database, clock: Clock) -> Services:
         moderation=Moderation(db, clock, letters, roles),
         greetings=Greetings(db, clock, presence, letters),
         profiles=Profiles(db, clock, outbox, roles, hosting, answers),
+        panels=Panels(db, outbox),
         placements=Placements(db, clock),
         listings=Listings(db, clock),
         drafts=Drafts(db, clock),

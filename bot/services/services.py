@@ -27,6 +27,7 @@ from bot.services.memberships import Memberships
 from bot.services.moderation import Moderation
 from bot.services.newcomers import Newcomers
 from bot.services.outbox import Outbox
+from bot.services.panels import Panels
 from bot.services.placements import Placements
 from bot.services.presence import Presence
 from bot.services.profiles import Profiles
@@ -57,6 +58,7 @@ class Services:
     moderation: Moderation
     greetings: Greetings
     profiles: Profiles
+    panels: Panels
     placements: Placements
     listings: Listings
     drafts: Drafts

@@ -27,6 +27,7 @@ KINDS: Mapping[str, str] = {
     "follow": N_("Who follows a region's post"),
     "step": N_("A step of the regions' layout, about “{name}”"),
     "moved": N_("A post that tells a region's people where its channel is"),
+    "panel": N_("The panel of the regions in <#{channel}>"),
     "progress": N_("The message that shows how far the regions' layout is"),
 }
 REASONS: Mapping[str, str] = {

@@ -291,7 +291,8 @@ def posted_card(channel: str, words: Words) -> Panel:
     """Say where the panel is."""
     return told_card(
         words(
-            "The panel is in {channel}. It works for as long as it stands there.", channel=channel
+            "The panel comes to {channel} in a moment, and works for as long as it stands there.",
+            channel=channel,
         )
     )
 

@@ -12,7 +12,7 @@ from bot.client import AlumniBot
 from bot.domain.layout import Kind, Plan, Server, Step, Verb
 from bot.domain.layout.needs import lacking, needed
 from bot.domain.rights import Right
-from bot.domain.settings import LANGUAGE, WELCOME_CHANNEL
+from bot.domain.settings import LANGUAGE
 from bot.errors import BotMayNotError
 from bot.i18n import N_, Words
 from bot.services.layout_wishes import Activity, Names
@@ -20,7 +20,7 @@ from bot.services.layouts import Draft, WayBack
 from bot.ui.asking import server_of, standing
 from bot.ui.public import public_words
 from bot.ui.reading import words_for
-from bot.ui.regions import label, regions_panel
+from bot.ui.regions import label
 from bot.ui.replies import acknowledge, reply
 from bot.ui.server_reading import ask, last_written, read_server
 from cogs.region_admin import cards
@@ -129,22 +129,14 @@ class Desk:
         await reply(interaction, cards.begun_card(job, back.seconds, words_for(interaction)))
 
     async def post_panel(self, interaction: Interaction, channel: discord.TextChannel) -> None:
-        """Post the public panel, in the server's language or in both."""
+        """Let the public panel come to a channel, unless the bot may not write there."""
         await self.require_admin(interaction)
         guild, words = server_of(interaction), words_for(interaction)
         held = channel.permissions_for(guild.me)
         missing = [name for name in ("view_channel", "send_messages") if not getattr(held, name)]
         if missing:
             raise BotMayNotError(lacks=cards.lacks(dict.fromkeys(missing, 1), words))
-        language = await self._services.settings.get(guild.id, LANGUAGE)
-        spoken = public_words(self._bot.catalogues, language)
-        parts = (await self._services.regions.catalogue(guild.id)).parts()
-        await channel.send(
-            view=regions_panel(parts, spoken), allowed_mentions=discord.AllowedMentions.none()
-        )
-        # The first panel is where newcomers are led, until an admin sets another channel.
-        if await self._services.settings.get(guild.id, WELCOME_CHANNEL) is None:
-            await self._services.settings.set(guild.id, WELCOME_CHANNEL.name, str(channel.id))
+        await self._services.panels.post(guild.id, channel.id)
         await reply(interaction, cards.posted_card(channel.mention, words))
 
     async def _drafted(self, guild: discord.Guild) -> tuple[_Read, Draft]:

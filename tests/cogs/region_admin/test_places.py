@@ -10,6 +10,7 @@ import simcord
 
 from bot.domain.layout import Layout
 from bot.domain.regions import Family
+from bot.domain.settings import WELCOME_CHANNEL
 from bot.services.services import Services
 from tests.cogs.region_admin.asking import ask, channels, roles
 from tests.reading import offered, read, read_private, read_refusal
@@ -155,6 +156,25 @@ async def test_the_panel_is_posted_in_the_servers_language(noto: Any, services: 
     await ask(noto, "panel", channel=noto.channel)
 
     assert "地域" in read(noto.channel.last_message)
+
+
+async def test_newcomers_are_led_to_the_panel_once_discord_took_it(
+    noto: Any, services: Services
+) -> None:
+    server, channel = noto.guild.id, noto.channel
+    path = f"/channels/{channel.id}/messages"
+    noto.env.inject_error("POST", path, status=403, code=50013)
+
+    assert "comes to" in await ask(noto, "panel", channel=channel)
+    [letter] = await services.outbox.dead(server, limit=9)
+    told = read_private(await noto.admin.slash(channel, "queue show"))
+    assert f"The panel of the regions in <#{channel.id}>" in told
+    assert await services.settings.get(server, WELCOME_CHANNEL) is None
+
+    await services.outbox.retry(server, letter.row.id)
+    await noto.env.settle()
+    assert "Find your people" in read(channel.last_message)
+    assert await services.settings.get(server, WELCOME_CHANNEL) == channel.id
 
 
 async def test_in_a_server_of_two_languages_the_panel_speaks_both(
