@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -33,6 +33,8 @@ from bot.storage import hands, layout_jobs, layouts
 from bot.storage.database import Connection, Database
 
 ROLES_REMEMBERED = timedelta(hours=48)
+Tick = tuple[Kind, str, int]
+"""A channel or a role to be adopted for a region."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,15 @@ class Layouts:
         async with self._db.transaction() as conn:
             await layouts.set_layout(conn, server_id, family, layout)
 
-    async def tick(self, server_id: int, ticked: Mapping[tuple[Kind, str], int]) -> None:
-        """Replace what is ticked to be adopted."""
+    async def tick(
+        self, server_id: int, offered: Collection[Tick], ticked: Collection[Tick]
+    ) -> None:
+        """Let what is ticked of what was offered be adopted; what was not offered stays."""
         async with self._db.transaction() as conn:
-            await layouts.put_ticks(conn, server_id, ticked)
+            before = await layouts.ticks(conn, server_id)
+            kept = {key: thing for key, thing in before.items() if (*key, thing) not in offered}
+            chosen = {(kind, code): thing for kind, code, thing in ticked}
+            await layouts.put_ticks(conn, server_id, kept | chosen)
 
     async def draft(
         self, server_id: int, server: Server, names: Names, activity: Activity

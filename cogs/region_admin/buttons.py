@@ -38,8 +38,8 @@ class Pressed(
             case "page":
                 await self._desk.show_plan(interaction, page=self._number)
             case "tick":
-                chosen = self.item.values if isinstance(self.item, ui.Select) else []
-                await self._desk.tick(interaction, list(chosen))
+                if isinstance(self.item, ui.Select):
+                    await self._desk.tick(interaction, self.item)
             case "stop":
                 await self._desk.stop(interaction, self._number)
             case _:

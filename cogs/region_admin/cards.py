@@ -36,7 +36,7 @@ RENAMED = {
 STEPS_SHOWN = 12
 STEPS_LENGTH, PROBLEM_LENGTH, ARCHIVED_LENGTH = 1_700, 200, 1_500
 """A message holds 4,000 characters, however long names are."""
-TICKS_SHOWN = 25
+TICKS_SHOWN, TICK_MENUS = 25, 8
 PROBLEMS_SHOWN = 5
 ARCHIVED_SHOWN = 30
 
@@ -248,16 +248,9 @@ def _steps(
 
 def _candidates(draft: Draft, names: Mapping[str, str], words: Words) -> list[Row]:
     """Offer what was there before by a region's name: each is taken over only if ticked."""
-    offered: Sequence[Candidate] = draft.candidates[:TICKS_SHOWN]
+    offered: Sequence[Candidate] = draft.candidates[: TICKS_SHOWN * TICK_MENUS]
     if not offered:
         return []
-    menu: ui.Select[ui.LayoutView] = ui.Select(
-        custom_id="layout:tick",
-        placeholder=words("What was there before, to be taken over")[:150],
-        min_values=0,
-        max_values=len(offered),
-        options=[_option(each, draft.ticked, names, words) for each in offered],
-    )
     told = words.n(
         "{n} channel or role was there before by a region's name. Tick it to have the bot take it "
         "over instead of making another; it is never deleted.",
@@ -265,7 +258,31 @@ def _candidates(draft: Draft, names: Mapping[str, str], words: Words) -> list[Ro
         "is to take over instead of making others; they are never deleted.",
         len(draft.candidates),
     )
-    return [text(told), ui.ActionRow(menu)]
+    if len(draft.candidates) > len(offered):
+        told += " " + words("The first {n} are offered, the others after them.", n=len(offered))
+    starts = range(0, len(offered), TICKS_SHOWN)
+    menus = [offered[start : start + TICKS_SHOWN] for start in starts]
+    return [
+        text(told),
+        *(_menu(number, some, draft, names, words) for number, some in enumerate(menus)),
+    ]
+
+
+def _menu(
+    number: int,
+    some: Sequence[Candidate],
+    draft: Draft,
+    names: Mapping[str, str],
+    words: Words,
+) -> Row:
+    menu: ui.Select[ui.LayoutView] = ui.Select(
+        custom_id=f"layout:tick:{number}",
+        placeholder=words("What was there before, to be taken over")[:150],
+        min_values=0,
+        max_values=len(some),
+        options=[_option(each, draft.ticked, names, words) for each in some],
+    )
+    return ui.ActionRow(menu)
 
 
 def _option(

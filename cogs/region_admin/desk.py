@@ -16,7 +16,7 @@ from bot.domain.settings import LANGUAGE
 from bot.errors import BotMayNotError
 from bot.i18n import N_, Words
 from bot.services.layout_wishes import Activity, Names
-from bot.services.layouts import Draft, WayBack
+from bot.services.layouts import Draft, Tick, WayBack
 from bot.ui.asking import server_of, standing
 from bot.ui.public import public_words
 from bot.ui.reading import words_for
@@ -65,14 +65,12 @@ class Desk:
         )
         await self._answer(interaction, card, is_new=is_new)
 
-    async def tick(self, interaction: Interaction, values: list[str]) -> None:
-        """Take over what is ticked now, of what was offered."""
+    async def tick(self, interaction: Interaction, menu: ui.Select[Any]) -> None:
+        """Take over what is ticked now, of what a menu offers."""
         await self.require_admin(interaction)
-        ticks: dict[tuple[Kind, str], int] = {}
-        for value in values:
-            kind, code, thing = value.split(":")
-            ticks[Kind(kind), code] = int(thing)
-        await self._services.layouts.tick(server_of(interaction).id, ticks)
+        offered = [_tick(option.value) for option in menu.options]
+        ticked = [_tick(value) for value in menu.values]
+        await self._services.layouts.tick(server_of(interaction).id, offered, ticked)
         await self.show_plan(interaction)
 
     async def apply(self, interaction: Interaction) -> None:
@@ -210,6 +208,11 @@ class Desk:
             await reply(interaction, card)
         else:
             await interaction.edit_original_response(view=card)
+
+
+def _tick(value: str) -> Tick:
+    kind, code, thing = value.split(":")
+    return Kind(kind), code, int(thing)
 
 
 def _is_doubtful(step: Step) -> bool:

@@ -41,7 +41,7 @@ WHOLE = Plan(
 )
 DRAFT = Draft(
     WHOLE,
-    [Candidate(code, Kind.CHANNEL, 10**18, LONG) for code in CODES],
+    [Candidate(code, Kind.CHANNEL, 10**18 + n, LONG) for n in range(5) for code in CODES],
     {},
     400_000.0,
     Budgets(),

@@ -12,6 +12,8 @@ from bot.domain.layout import Layout
 from bot.domain.regions import Family
 from bot.domain.settings import WELCOME_CHANNEL
 from bot.services.services import Services
+from bot.storage import layouts
+from bot.storage.database import Database
 from tests.cogs.region_admin.asking import ask, channels, roles
 from tests.reading import offered, read, read_private, read_refusal
 
@@ -49,7 +51,7 @@ async def test_what_was_there_before_is_offered_and_taken_over_only_when_ticked(
     assert offered(shown.response) == ["#noto"], "a role that gives rights is not offered"
 
     value = f"channel:o1:{before.id}"
-    await noto.admin.select(shown.response, [value], custom_id="layout:tick")
+    await noto.admin.select(shown.response, [value], custom_id="layout:tick:0")
     await ask(noto, "apply")
 
     place = (await services.regions.places(noto.guild.id))["o1"]
@@ -58,6 +60,23 @@ async def test_what_was_there_before_is_offered_and_taken_over_only_when_ticked(
     assert "keeps its name until you change it" in await ask(
         noto, "rename", region="Noto", name="Noto Hanto"
     )
+
+
+async def test_however_much_was_there_before_all_of_it_can_be_ticked(
+    noto: Any, services: Services, db: Database
+) -> None:
+    made = [noto.guild.create_text_channel(f"isle-{number}") for number in range(10, 40)]
+    for number in range(10, 40):
+        await services.regions.add(noto.guild.id, f"Isle {number}", Family.OWN)
+    shown = (await noto.admin.slash(noto.channel, "region-admin plan")).response
+    values = [f"channel:o{number}:{each.id}" for number, each in enumerate(made, 2)]
+
+    for menu, chosen in ((0, values[:25]), (1, values[25:]), (0, values[1:25])):
+        await noto.admin.select(shown, chosen, custom_id=f"layout:tick:{menu}")
+
+    async with db.reader() as conn:
+        ticked = await layouts.ticks(conn, noto.guild.id)
+    assert {f"{kind}:{code}:{thing}" for (kind, code), thing in ticked.items()} == {*values[1:]}
 
 
 async def test_without_a_permission_each_step_says_so_and_nothing_starts(noto: Any) -> None:
