@@ -15,11 +15,17 @@ NEEDED: MappingProxyType[str, str] = MappingProxyType(
         "read_messages": "to find the channels and posts of regions",
         "send_messages": "to post in a region's channel: announcements and the weekly line",
         "send_messages_in_threads": "the same, where a region is a post in a forum",
-        "manage_threads": "to wake a sleeping post before writing in it, and to put one to sleep",
+        "manage_threads": (
+            "to wake a sleeping post before writing in it, to put one to sleep, and to take out "
+            "who leaves its region"
+        ),
         "manage_channels": "to make, order and archive the channels of regions",
         "manage_roles": "to make regions' roles, to give them, and to say who reads where",
         "pin_messages": "to pin what representatives choose",
-        "read_message_history": "to look whether a message went, instead of sending it twice",
+        "read_message_history": (
+            "to look whether a message went, instead of sending it twice, and whether people wrote "
+            "in what would be deleted"
+        ),
     }
 )
 
