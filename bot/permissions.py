@@ -13,7 +13,7 @@ SCOPES = ("bot", "applications.commands")
 NEEDED: MappingProxyType[str, str] = MappingProxyType(
     {
         "read_messages": "to find the channels and posts of regions",
-        "send_messages": "to post in a region's channel: announcements and the weekly line",
+        "send_messages": "to post announcements, the weekly line, and events with their reminders",
         "send_messages_in_threads": "the same, where a region is a post in a forum",
         "manage_threads": (
             "to wake a sleeping post before writing in it, to put one to sleep, and to take out "

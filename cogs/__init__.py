@@ -2,6 +2,7 @@
 
 EXTENSIONS: tuple[str, ...] = (
     "cogs.config",
+    "cogs.events",
     "cogs.find",
     "cogs.hands",
     "cogs.hello",

@@ -17,7 +17,6 @@ GUESTS = 2
 LARGEST = 5_000
 """As many seats as a limit may have."""
 USUAL_LENGTH = timedelta(hours=2)
-LONGEST = timedelta(days=14)
 NAMED = 20
 """So many names stand on a card; the others are counted."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain import privacy
+from bot.domain import privacy, text
 from bot.domain.events import (
     GUEST_LENGTH,
     GUESTS,
@@ -32,6 +32,8 @@ from bot.storage import answers, events, profiles
 from bot.storage.database import Connection, Database
 
 LISTED = 100
+NAME_LENGTH = 40
+UNREADABLE = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +131,10 @@ class Answers:
         async with self._db.transaction() as conn:
             event, _ = await self._find(conn, asker, event_id)
             known = await answers.attendee(conn, event.server_id, asker.user_id)
-            called = asker.called if asker.server_id is not None else known.called or asker.called
-            chosen = Attendee(
-                asker.user_id, is_named, called if is_named else None, asker.locale or known.locale
-            )
+            # By direct message their name in the server is not known, only their own.
+            called = known.called if asker.server_id is None else None
+            called = (called or _name(asker)) if is_named else None
+            chosen = Attendee(asker.user_id, is_named, called, asker.locale)
             await answers.put_attendee(conn, event.server_id, chosen)
             for each in await events.answered_by(conn, asker.user_id):
                 if each.server_id == event.server_id and each.is_open(self._clock()):
@@ -208,10 +210,16 @@ async def _meet(conn: Connection, event: Event, asker: Asker) -> Attendee:
     before = await answers.attendee(conn, event.server_id, asker.user_id)
     after = replace(before, locale=asker.locale)
     if before.is_named and asker.server_id is not None:
-        after = replace(after, called=asker.called)
+        after = replace(after, called=_name(asker))
     if after != before:
         await answers.put_attendee(conn, event.server_id, after)
     return after
+
+
+def _name(asker: Asker) -> str:
+    """Return a name that does no harm; one without a visible character is left unread."""
+    kept = text.one_line(asker.called)[:NAME_LENGTH]
+    return kept if text.is_visible(kept) else UNREADABLE
 
 
 async def _given(

@@ -10,7 +10,7 @@ from typing import Any
 from bot.domain.events import NAMED, About, Answer, Change, Event, Shown, State
 from bot.domain.outbox import Row
 from bot.services.clock import Clock
-from bot.services.outbox import Outbox
+from bot.services.outbox import REFUSED, Outbox
 from bot.storage import answers, events
 from bot.storage.database import Connection, Database
 
@@ -18,9 +18,8 @@ CARD, EDIT, NOTE = "event_card", "event_edit", "event_note"
 """The kinds of row."""
 PAUSE = timedelta(seconds=3)
 """A card is edited once for everything that happens meanwhile."""
-REFUSED: Mapping[str, Any] = {"refused": True}
 GONE: Mapping[str, Any] = {"gone": True}
-"""How a message to somebody ended that they refuse, and an edit of what is deleted."""
+"""What became of an edit of a card that was deleted."""
 _LIVE, _END = "live", "end"
 _TO_HOSTS = frozenset({About.UNREMINDED, About.CARD_GONE})
 

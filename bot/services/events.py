@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.domain.events import LONGEST, Answer, Event, Shown, State
+from bot.domain.events import Answer, Event, Shown, State
+from bot.domain.lengths import LONGEST
 from bot.domain.rights import Standing
 from bot.errors import EventGoneError, ServerNeededError
 from bot.services.clock import Clock

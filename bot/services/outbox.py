@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any
 
 from bot.domain.outbox import Again, Dead, DeadLetter, Done, Ended, Reason, Row
@@ -26,6 +27,9 @@ log = logging.getLogger(__name__)
 
 KEPT_FOR = timedelta(days=90)
 """How long a dead letter waits for an admin."""
+
+REFUSED: Mapping[str, Any] = MappingProxyType({"refused": True})
+"""What a carrier returns of a message to somebody who takes none."""
 
 Recorder = Callable[[Connection, Row, Mapping[str, Any]], Awaitable[None]]
 """Records what came of a row: the result that its carrier returned."""

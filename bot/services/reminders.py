@@ -11,8 +11,8 @@ from bot.domain.events import About, Answer, Coming, Event, State
 from bot.domain.outbox import Row
 from bot.domain.reminders import LEADS, Lead, Timing, Way, timing
 from bot.services.clock import Clock
-from bot.services.event_rows import REFUSED, EventRows
-from bot.services.outbox import Outbox
+from bot.services.event_rows import EventRows
+from bot.services.outbox import REFUSED, Outbox
 from bot.storage import answers, events
 from bot.storage.database import Connection, Database
 

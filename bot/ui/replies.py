@@ -19,3 +19,12 @@ async def reply(interaction: discord.Interaction[Any], view: ui.LayoutView) -> N
         await interaction.followup.send(view=view, ephemeral=True)
     else:
         await interaction.response.send_message(view=view, ephemeral=True)
+
+
+async def answer(interaction: discord.Interaction[Any], view: ui.LayoutView) -> None:
+    """Put the answer in the place of a private message; what is public stays as it is."""
+    message = interaction.message
+    if message is not None and message.flags.ephemeral:
+        await interaction.response.edit_message(view=view)
+    else:
+        await interaction.response.send_message(view=view, ephemeral=True)

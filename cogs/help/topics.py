@@ -112,6 +112,20 @@ TOPICS: Mapping[str, Topic] = {
             "sees it."
         ),
     ),
+    "events": Topic(
+        N_("Events"),
+        N_("/event list shows what is coming; /event mine what you host or answered"),
+        N_(
+            "Press **Going**, **Maybe** or **Can't** on a card; you need no profile. Where every "
+            "seat is taken you wait, strictly in order, and are told when you have one.\n"
+            "Cards name you only if you choose that; the host sees who answers. **More** has "
+            "guests, reminders, who comes, and a file for your calendar.\n"
+            "/event create writes an event: you see its card before anybody else. Times are read "
+            "by your own clock (/time set); everybody reads theirs.\n"
+            "/event edit and /event cancel are for hosts: everybody who comes or waits is told of "
+            "a new time or place, and of a cancellation."
+        ),
+    ),
     "mod": Topic(
         N_("For moderators"),
         N_("/mod unlist and /mod relist decide about the list of this server"),

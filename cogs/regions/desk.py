@@ -10,12 +10,16 @@ from bot.domain.regions import Tie
 from bot.domain.rights import Right
 from bot.services.services import Services
 from bot.ui.asking import server_of, standing
-from bot.ui.panel import Panel
+from bot.ui.events import next_rows, sees
 from bot.ui.reading import words_for
+from bot.ui.replies import answer
 from cogs.regions import cards, joining
 from cogs.regions.offers import OffersForm
 
 Interaction = discord.Interaction[Any]
+
+NEXT = 3
+"""So many coming events of a region are shown with it."""
 
 
 class Desk:
@@ -42,10 +46,13 @@ class Desk:
 
     async def show(self, interaction: Interaction, code: str) -> None:
         """Show one region."""
-        info = await self._services.regions.info(
-            server_of(interaction).id, code, viewer_id=interaction.user.id
+        server_id, words = server_of(interaction).id, words_for(interaction)
+        info = await self._services.regions.info(server_id, code, viewer_id=interaction.user.id)
+        coming = await self._services.events.coming(
+            server_id, sees(interaction), code=info.region.code
         )
-        card = cards.region_card(info, words_for(interaction), now=self._services.clock())
+        below = next_rows(coming[:NEXT], words)
+        card = cards.region_card(info, words, now=self._services.clock(), below=below)
         await answer(interaction, card)
 
     async def ask(self, interaction: Interaction, code: str, tie: Tie | None = None) -> None:
@@ -118,12 +125,3 @@ class Desk:
         await self._services.rights.require(standing(interaction), Right.ADMIN)
         await self._services.regions.settle_suggestion(server_of(interaction).id, suggestion_id)
         await self.suggestions(interaction)
-
-
-async def answer(interaction: Interaction, card: Panel) -> None:
-    """Put the answer in the place of a private message; what is public stays as it is."""
-    message = interaction.message
-    if message is not None and message.flags.ephemeral:
-        await interaction.response.edit_message(view=card)
-    else:
-        await interaction.response.send_message(view=card, ephemeral=True)

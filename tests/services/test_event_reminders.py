@@ -11,7 +11,8 @@ from bot.domain.events import About, Coming, Event
 from bot.domain.outbox import Done, Row
 from bot.domain.reminders import Lead, Timing, Way
 from bot.errors import NotGoingError
-from bot.services.event_rows import NOTE, REFUSED
+from bot.services.event_rows import NOTE
+from bot.services.outbox import REFUSED
 from bot.services.reminders import REMINDER
 from bot.services.services import Services
 from tests.events import CHANNEL, EVERYTHING, HOST, ORGANISER, asker, go, publish

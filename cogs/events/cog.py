@@ -1,0 +1,199 @@
+"""/event create, list, show, mine, edit and cancel."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import discord
+from discord import app_commands
+from discord.app_commands import AppCommandChannel, AppCommandThread, Choice, Range, Transform
+from discord.ext import commands
+
+from bot.client import AlumniBot
+from bot.domain.events import LARGEST, PLACE_LENGTH, TITLE_LENGTH, Event
+from bot.domain.profiles import LINK_LENGTH
+from bot.domain.regions import Region
+from bot.domain.times import Moment
+from bot.errors import EventGoneError
+from bot.i18n import N_
+from bot.services.hosting import Said
+from bot.services.services import Services
+from bot.ui import regions
+from bot.ui.asking import server_of, standing
+from bot.ui.autocomplete import Choices, WhenOption, labelled
+from bot.ui.events import sees
+from bot.ui.reading import words_for
+from cogs.events.desk import HostDesk, Plan
+from cogs.events.guest_desk import GuestDesk
+from cogs.events.listing import Span
+from cogs.events.options import LengthOption
+
+Interaction = discord.Interaction[AlumniBot]
+
+WHICH = N_("Which event, by its title")
+WHEN = N_("When it starts, by your clock: next Friday 7pm, 12 Dec 19:00, 2026-12-24 18:30")
+LENGTH = N_("How long it takes: 90 min, 2h, 1:30, 2 days; two hours if you say nothing")
+SEATS = N_("How many seats there are; leave it out for no limit")
+RANGES = [
+    Choice(name="the next seven days", value=Span.WEEK.value),
+    Choice(name="the next month", value=Span.MONTH.value),
+    Choice(name="everything to come", value=Span.COMING.value),
+    Choice(name="the last three months", value=Span.PAST.value),
+]
+
+
+@app_commands.guild_only()
+class EventCog(
+    commands.GroupCog, group_name="event", group_description=N_("Meetings, dinners and calls")
+):
+    """Let people make events and find them."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._host = HostDesk(services)
+        self._guest = GuestDesk(services)
+
+    @app_commands.command()
+    @app_commands.describe(
+        title=N_("What the event is called"),
+        when=WHEN,
+        length=LENGTH,
+        place=N_("Where people meet"),
+        channel=N_("Where its card stands; the region's channel, or this one, if you say nothing"),
+        link=N_("An https address, of a call or a map"),
+        region=N_("The region it is for"),
+        capacity=SEATS,
+    )
+    async def create(
+        self,
+        interaction: Interaction,
+        title: Range[str, 1, TITLE_LENGTH],
+        when: Transform[Moment, WhenOption],
+        length: Transform[timedelta, LengthOption] | None = None,
+        place: Range[str, 1, PLACE_LENGTH] | None = None,
+        channel: AppCommandChannel | AppCommandThread | None = None,
+        link: Range[str, 1, LINK_LENGTH] | None = None,
+        region: str | None = None,
+        capacity: Range[int, 1, LARGEST] | None = None,
+    ) -> None:
+        """Write an event; you see its card before anybody else does"""
+        named = await self._named(interaction, region)
+        channel_id = channel.id if channel else None
+        plan = Plan(title, when, length, place, link, capacity, named, channel_id)
+        await self._host.write(interaction, plan)
+
+    @app_commands.command(name="list")
+    @app_commands.rename(span="range")
+    @app_commands.choices(span=RANGES)
+    @app_commands.describe(
+        span=N_("Which time; everything to come if you say nothing"),
+        region=N_("Only events for this region"),
+        mine=N_("Only those that you host or answered"),
+    )
+    async def list_(
+        self,
+        interaction: Interaction,
+        span: str = Span.COMING.value,
+        region: str | None = None,
+        mine: bool = False,
+    ) -> None:
+        """See which events there are"""
+        if mine:
+            await self._guest.mine(interaction)
+            return
+        named = await self._named(interaction, region)
+        await self._guest.list(interaction, Span(span), named.code if named else None)
+
+    @app_commands.command()
+    @app_commands.describe(event=WHICH)
+    async def show(self, interaction: Interaction, event: str) -> None:
+        """See one event, and answer it"""
+        await self._guest.show(interaction, await self._meant(interaction, event))
+
+    @app_commands.command()
+    async def mine(self, interaction: Interaction) -> None:
+        """See the events that you host or answered, and your drafts"""
+        await self._guest.mine(interaction)
+
+    @app_commands.command()
+    @app_commands.describe(event=WHICH, when=WHEN, length=LENGTH, capacity=SEATS)
+    async def edit(
+        self,
+        interaction: Interaction,
+        event: str,
+        when: Transform[Moment, WhenOption] | None = None,
+        length: Transform[timedelta, LengthOption] | None = None,
+        capacity: Range[int, 1, LARGEST] | None = None,
+    ) -> None:
+        """Change an event of yours; without a new time, length or number a form opens"""
+        event_id = await self._meant(interaction, event, managed=True)
+        said = _said(when, length, capacity)
+        if said:
+            await self._host.edit(interaction, event_id, said)
+        else:
+            await self._host.rewrite(interaction, event_id)
+
+    @app_commands.command()
+    @app_commands.describe(event=WHICH)
+    async def cancel(self, interaction: Interaction, event: str) -> None:
+        """Cancel an event of yours; first you see how many people are told"""
+        event_id = await self._meant(interaction, event, managed=True)
+        await self._host.ask(interaction, event_id, server_of(interaction).id)
+
+    @show.autocomplete("event")
+    async def _events(self, interaction: Interaction, typed: str) -> Choices:
+        return await self._offered(interaction, typed)
+
+    @edit.autocomplete("event")
+    @cancel.autocomplete("event")
+    async def _managed(self, interaction: Interaction, typed: str) -> Choices:
+        return await self._offered(interaction, typed, managed=True)
+
+    @create.autocomplete("region")
+    @list_.autocomplete("region")
+    async def _regions(self, interaction: Interaction, typed: str) -> Choices:
+        words, server_id = words_for(interaction), server_of(interaction).id
+        found = await self._services.regions.suggest(server_id, typed, words.locale)
+        return regions.choices(found, words)
+
+    async def _offered(
+        self, interaction: Interaction, typed: str, *, managed: bool = False
+    ) -> Choices:
+        words = words_for(interaction)
+        found = await self._suggested(interaction, typed, managed=managed)
+        return labelled(
+            (f"{words.date(each.starts_at)}: {each.title}", str(each.id)) for each in found
+        )
+
+    async def _suggested(
+        self, interaction: Interaction, typed: str, *, managed: bool
+    ) -> list[Event]:
+        return await self._services.events.suggest(
+            standing(interaction), typed, sees(interaction), managed=managed
+        )
+
+    async def _meant(self, interaction: Interaction, typed: str, *, managed: bool = False) -> int:
+        """Return the number that was picked, or of the only event with such a title."""
+        if typed.isdecimal() and len(typed) < 19:
+            return int(typed)
+        found = await self._suggested(interaction, typed, managed=managed)
+        if len(found) != 1:
+            raise EventGoneError
+        return found[0].id
+
+    async def _named(self, interaction: Interaction, typed: str | None) -> Region | None:
+        if typed is None:
+            return None
+        found = await self._services.regions.resolve(server_of(interaction).id, typed)
+        return regions.settled(typed, found, words_for(interaction))
+
+
+def _said(when: Moment | None, length: timedelta | None, capacity: int | None) -> Said:
+    said = Said()
+    if when is not None:
+        said["starts_at"], said["zone"] = when.at, when.zone
+    if length is not None:
+        said["length"] = length
+    if capacity is not None:
+        said["capacity"] = capacity
+    return said

@@ -1,0 +1,135 @@
+"""What those who come do: answer, choose, look; each answer is private and at once."""
+
+from __future__ import annotations
+
+import io
+
+import discord
+
+from bot.domain.events import Coming
+from bot.domain.reminders import Lead, Way
+from bot.errors import NotGoingError
+from bot.services.answers import Given
+from bot.services.calendars import calendar_file
+from bot.services.events import FAR
+from bot.services.services import Services
+from bot.ui.asking import server_of, standing
+from bot.ui.events import sees
+from bot.ui.reading import words_for
+from bot.ui.replies import answer
+from cogs.events import answering, listing
+from cogs.events.asking import Interaction, asker
+from cogs.events.forms import GuestsForm
+from cogs.events.listing import PAST, SPANS, Span
+
+FILE = "event.ics"
+
+
+class GuestDesk:
+    """Takes answers and shows events."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    async def take(self, interaction: Interaction, event_id: int, coming: Coming) -> None:
+        """Take an answer."""
+        given = await self._services.answers.answer(asker(interaction), event_id, coming)
+        await self._confirm(interaction, given)
+
+    async def keep(self, interaction: Interaction, event_id: int) -> None:
+        """Leave an answer as it is."""
+        await self._confirm(
+            interaction, await self._services.answers.mine(asker(interaction), event_id)
+        )
+
+    async def appear(self, interaction: Interaction, event_id: int, *, is_named: bool) -> None:
+        """Let cards name somebody, or not."""
+        given = await self._services.answers.appear(asker(interaction), event_id, is_named=is_named)
+        await self._confirm(interaction, given)
+
+    async def more(self, interaction: Interaction, event_id: int) -> None:
+        """Show everything else."""
+        words = words_for(interaction)
+        try:
+            given = await self._services.answers.mine(asker(interaction), event_id)
+        except NotGoingError:
+            stands = standing(interaction)
+            seen = await self._services.events.look_up(stands, event_id, sees(interaction))
+            await answer(interaction, answering.more_card(None, seen.event, words))
+        else:
+            await answer(interaction, answering.more_card(given, given.event, words))
+
+    async def remind(
+        self,
+        interaction: Interaction,
+        event_id: int,
+        lead: Lead | None = None,
+        way: Way | None = None,
+    ) -> None:
+        """Keep when or where somebody is reminded."""
+        given = await self._services.answers.remind(asker(interaction), event_id, lead, way)
+        card = answering.more_card(given, given.event, words_for(interaction))
+        await answer(interaction, card)
+
+    async def guests(self, interaction: Interaction, event_id: int) -> None:
+        """Open the form with the guests."""
+        given = await self._services.answers.mine(asker(interaction), event_id)
+
+        async def submit(submitted: Interaction, names: list[str]) -> None:
+            brought = await self._services.answers.bring(asker(submitted), event_id, names)
+            await self._confirm(submitted, brought)
+
+        form = GuestsForm(given.answer.guests, words_for(interaction), submit)
+        await interaction.response.send_modal(form)
+
+    async def who(self, interaction: Interaction, event_id: int) -> None:
+        """Show who comes; looking at people has its budget."""
+        stands = standing(interaction)
+        seen = await self._services.events.look_up(stands, event_id, sees(interaction))
+        is_host = await self._services.hosting.manages(stands, seen.event)
+        if not is_host:
+            await self._services.budgets.spend(stands.user_id, stands.server_id, "searches")
+        found = await self._services.answers.who_comes(
+            asker(interaction), seen.event, is_host=is_host
+        )
+        card = answering.who_card(found, words_for(interaction), is_host=is_host)
+        await answer(interaction, card)
+
+    async def calendar(self, interaction: Interaction, event_id: int) -> None:
+        """Hand an event out as a file."""
+        stands, words = standing(interaction), words_for(interaction)
+        seen = await self._services.events.look_up(stands, event_id, sees(interaction))
+        file = discord.File(io.BytesIO(calendar_file(seen.event)), FILE)
+        told = words(
+            "Open this file in your calendar. Fetched again after a change, it corrects it."
+        )
+        await interaction.response.send_message(told, file=file, ephemeral=True)
+
+    async def show(self, interaction: Interaction, event_id: int) -> None:
+        """Show one event."""
+        stands = standing(interaction)
+        seen = await self._services.events.look_up(stands, event_id, sees(interaction))
+        card = listing.shown_card(seen, words_for(interaction), self._services.clock())
+        await answer(interaction, card)
+
+    async def list(
+        self, interaction: Interaction, span: Span, code: str | None, page: int = 0
+    ) -> None:
+        """Show what is coming, or was."""
+        server_id, events = server_of(interaction).id, self._services.events
+        if span is Span.PAST:
+            found = await events.past(server_id, sees(interaction), within=PAST)
+        else:
+            within = SPANS.get(span, FAR)
+            found = await events.coming(server_id, sees(interaction), within=within, code=code)
+        card = listing.list_card(found, page, span, code, words_for(interaction))
+        await answer(interaction, card)
+
+    async def mine(self, interaction: Interaction) -> None:
+        """Show what somebody hosts and answered."""
+        mine = await self._services.events.mine(standing(interaction))
+        await answer(interaction, listing.mine_card(mine, words_for(interaction)))
+
+    async def _confirm(self, interaction: Interaction, given: Given) -> None:
+        called, words = interaction.user.display_name, words_for(interaction)
+        await answer(interaction, answering.answered_card(given, called, words))

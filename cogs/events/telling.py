@@ -1,0 +1,149 @@
+"""What people are told of events by direct message, and reminders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from discord import ui
+
+from bot.domain.events import About, Coming, Event
+from bot.domain.reminders import Timing
+from bot.i18n import Words
+from bot.services.event_rows import Note
+from bot.services.reminders import Reminder
+from bot.ui.events import start, title
+from bot.ui.panel import Panel, Row, button, buttons, text
+from bot.ui.reading import relative
+from cogs.events.cards import lines_in_each, when, where
+
+
+def note_card(note: Note, words: Words) -> Panel:
+    """Tell one person what is new, with what they can do about it."""
+    event = note.event
+    match note.about:
+        case About.SEATED:
+            told = words(
+                "**You have a seat.** One became free at **{title}**. If you cannot come after "
+                "all, please let it go to the next.",
+                title=title(event),
+            )
+            return _card(told, event, words, _drop(event, words))
+        case About.PASSED:
+            told = words(
+                "**Somebody behind you got a seat** at **{title}**, because there was not room for "
+                "all of your party. You keep your turn; with fewer guests you may have a seat "
+                "sooner.",
+                title=title(event),
+            )
+            guests = button(words("Guests"), f"event:guests:{event.id}")
+            return _card(told, event, words, guests, _drop(event, words))
+        case About.CHANGED:
+            return _changed(note, words)
+        case About.CANCELLED:
+            told = words("**{title}** was cancelled.", title=title(event))
+            return _card(told, event, words)
+        case About.UNREMINDED:
+            told = words(
+                "**Nobody was reminded** of **{title}** in time: I was away, or Discord was, until "
+                "long after the start. Those reminders are dropped.",
+                title=title(event),
+            )
+            return _card(told, event, words)
+        case About.CARD_GONE:
+            return _card_gone(event, words)
+
+
+def reminder_card(reminder: Reminder, words: Words) -> Panel:
+    """Remind one person, who may be waiting, or undecided."""
+    event, [answer] = reminder.event, reminder.people
+    lines = [_starts(reminder, words)]
+    if answer.waits:
+        lines.append(words("You **wait** for a seat and do not have one yet."))
+    elif answer.coming is Coming.MAYBE:
+        lines.append(words("You said that you may come."))
+    else:
+        lines.append(words("You are going."))
+    if event.place or event.link:
+        lines.append(where(event.place, event.link))
+    return Panel((text("\n".join(lines)), buttons(_drop(event, words), *to_card(event, words))))
+
+
+def reminder_post(reminder: Reminder, each: Sequence[Words]) -> Panel:
+    """Remind several people where everybody reads it."""
+    event = reminder.event
+    lines = lines_in_each(each, lambda words: _starts(reminder, words))
+    if event.place or event.link:
+        lines.append(where(event.place, event.link))
+    lines.append(" ".join(f"<@{answer.user_id}>" for answer in reminder.people))
+    return Panel((text("\n".join(lines)),))
+
+
+def link(event: Event) -> str | None:
+    """Return the address of the card, once it stands."""
+    if event.message_id is None:
+        return None
+    path = f"{event.server_id}/{event.channel_id}/{event.message_id}"
+    return f"https://discord.com/channels/{path}"
+
+
+def _starts(reminder: Reminder, words: Words) -> str:
+    event = reminder.event
+    told, when_ = title(event), relative(event.starts_at)
+    match reminder.timing:
+        case Timing.STARTING | Timing.TOO_LATE:
+            return words("**{title}** is starting now.", title=told)
+        case Timing.LATE:
+            return words(
+                "This reminder comes late: **{title}** starts {when}.", title=told, when=when_
+            )
+        case Timing.ON_TIME:
+            return words("**{title}** starts {when}.", title=told, when=when_)
+
+
+def _changed(note: Note, words: Words) -> Panel:
+    """Show old and new side by side."""
+    event, before = note.event, note.change
+    told = words(
+        "**{title}** has changed. Please look whether you can still come.", title=title(event)
+    )
+    lines = [told]
+    if before is not None:
+        began = f"<t:{int(before.starts_at.timestamp())}:F>"
+        ended = f"<t:{int(before.ends_at.timestamp())}:t>"
+        old = f"{began} – {ended}, {where(before.place, before.link)}"
+        lines.append(words("Before: {old}", old=f"~~{old}~~"))
+    new = f"{when(event)}, {where(event.place, event.link)}"
+    lines.append(words("Now: {new}", new=new))
+    keep = button(words("Keep my answer"), f"event:keep:{event.id}")
+    return Panel(
+        (text("\n".join(lines)), buttons(keep, _drop(event, words), *to_card(event, words)))
+    )
+
+
+def _card_gone(event: Event, words: Words) -> Panel:
+    told = words(
+        "The card of **{title}** in {channel} was deleted. All answers are kept, and reminders go "
+        "out. What shall become of it?",
+        title=title(event),
+        channel=f"<#{event.channel_id}>",
+    )
+    again = button(words("Post it again"), f"event:repost:{event.id}:{event.server_id}")
+    cancel = button(words("Cancel the event"), f"event:ask:{event.id}:{event.server_id}")
+    return Panel((text(told), buttons(again, cancel)))
+
+
+def _card(told: str, event: Event, words: Words, *each: ui.Button[Any]) -> Panel:
+    rows: list[Row] = [text(f"{told}\n{start(event)}")]
+    shown = [*each, *to_card(event, words)]
+    return Panel([*rows, buttons(*shown)] if shown else rows)
+
+
+def _drop(event: Event, words: Words) -> ui.Button[Any]:
+    return button(words("Can't"), f"event:no:{event.id}")
+
+
+def to_card(event: Event, words: Words) -> list[ui.Button[Any]]:
+    """Return the button that leads to the card, once that stands."""
+    address = link(event)
+    return [] if address is None else [ui.Button(label=words("To the card"), url=address)]

@@ -1,0 +1,139 @@
+"""Cards about events fit into Discord's limits, whatever people typed, in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from simcord.components import walk_components
+
+from bot.domain.events import (
+    DESCRIPTION_LENGTH,
+    GUEST_LENGTH,
+    GUESTS,
+    NAMED,
+    PLACE_LENGTH,
+    TITLE_LENGTH,
+    About,
+    Answer,
+    Attendee,
+    Change,
+    Coming,
+    Event,
+    Shown,
+    State,
+    Tally,
+)
+from bot.domain.profiles import LINK_LENGTH
+from bot.domain.reminders import Timing
+from bot.i18n import Catalogues
+from bot.services.answers import NAME_LENGTH, Given, Guestlist
+from bot.services.event_rows import Note
+from bot.services.events import Mine
+from bot.services.hosting import Edited
+from bot.services.reminders import IN_A_MESSAGE, Reminder
+from bot.ui.events import next_rows
+from bot.ui.panel import Panel
+from cogs.events import answering, cards, hosting, listing, telling
+from cogs.events.forms import DescriptionForm, EventForm, GuestsForm
+from cogs.events.listing import Span
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+WORDS = {locale: Catalogues.read().words(locale) for locale in ("en", "ja")}
+GUEST_NAMES = ("*" * GUEST_LENGTH,) * GUESTS
+
+
+def event(**changes: Any) -> Event:
+    values: dict[str, Any] = {
+        "id": 10**9,
+        "server_id": 10**18,
+        "host_id": 10**18,
+        "title": "*" * TITLE_LENGTH,
+        "description": "*_" * (DESCRIPTION_LENGTH // 2),
+        "place": "_" * PLACE_LENGTH,
+        "link": "https://example.org/".ljust(LINK_LENGTH, "x"),
+        "code": "p02",
+        "channel_id": 10**18,
+        "parent_id": None,
+        "message_id": 10**18,
+        "starts_at": NOW + timedelta(days=30),
+        "ends_at": NOW + timedelta(days=31),
+        "zone": "America/Argentina/ComodRivadavia",
+        "capacity": 5_000,
+        "state": State.PUBLISHED,
+        "version": 3,
+        "changed_at": NOW,
+    }
+    return Event(**values | changes)
+
+
+TALLY = Tally(going=5_000, seats=5_000, waiting=5_000, maybe=5_000, no=5_000)
+FULL = Shown(event(), TALLY, ("*" * NAME_LENGTH,) * NAMED)
+ANSWER = Answer(10**9, 10**18, Coming.GOING, 1, is_seated=True, guests=GUEST_NAMES)
+WAITS = Answer(10**9, 10**18, Coming.GOING, 1, guests=GUEST_NAMES, is_unreachable=True)
+CHANGE = Change(1, 10**9, NOW, NOW + timedelta(days=1), FULL.event.place, FULL.event.link)
+
+
+def every_card() -> Iterator[Panel]:
+    both = tuple(WORDS.values())
+    for state in (State.PUBLISHED, State.CANCELLED):
+        yield cards.event_card(Shown(event(state=state), TALLY, FULL.names), both, NOW)
+    yield cards.event_card(FULL, both, NOW + timedelta(days=60))
+    people = tuple(Answer(10**9, 10**18, Coming.MAYBE, n) for n in range(IN_A_MESSAGE))
+    for timing in (Timing.LATE, Timing.STARTING):
+        yield telling.reminder_post(Reminder(FULL.event, timing, people), both)
+    for words in both:
+        yield hosting.draft_card(Shown(event(state=State.DRAFT), Tally()), words, NOW)
+        yield hosting.edited_card(Edited(FULL, 5_000), words, NOW)
+        yield hosting.cancel_card(FULL, words)
+        yield hosting.published_card(FULL.event, words)
+        yield listing.shown_card(FULL, words, NOW)
+        for span in Span:
+            yield listing.list_card([FULL.event] * 50, 3, span, "p02", words)
+        mine = ((FULL.event, WAITS),) * 50
+        drafts = (event(state=State.DRAFT),) * 50
+        yield listing.mine_card(Mine(drafts, mine), words)
+        for answer in (ANSWER, WAITS):
+            given = Given(FULL.event, answer, Attendee(10**18), 4_999)
+            yield answering.answered_card(given, "*" * 32, words)
+            yield answering.more_card(given, FULL.event, words)
+            note = Reminder(FULL.event, Timing.ON_TIME, (answer,))
+            yield telling.reminder_card(note, words)
+        crowd = Guestlist(FULL.event, TALLY, (WAITS,) * 100, is_whole=True)
+        for is_host in (True, False):
+            yield answering.who_card(crowd, words, is_host=is_host)
+        for about in About:
+            yield telling.note_card(Note(FULL.event, about, 1, "en", ANSWER, CHANGE), words)
+        yield Panel(next_rows([FULL.event] * 3, words))
+
+
+def test_every_card_fits() -> None:
+    for panel in every_card():
+        parts = list(walk_components(panel.to_components()))
+        assert len(parts) <= 40
+        assert sum(len(part.get("content", "")) for part in parts) <= 4_000
+        for part in parts:
+            assert len(part.get("label", "")) <= 80
+            assert len(part.get("custom_id", "")) <= 100
+            assert len(part.get("components", ())) <= 5 or part["type"] != 1
+            for option in part.get("options", ()):
+                assert len(option["label"]) <= 100
+
+
+@pytest.mark.parametrize("locale", list(WORDS))
+async def test_every_form_fits(locale: str) -> None:
+    async def submit(*_: object) -> None: ...
+
+    words = WORDS[locale]
+    for form in (
+        DescriptionForm("*" * TITLE_LENGTH, words, submit),
+        EventForm(FULL.event, words, submit),
+        GuestsForm(GUEST_NAMES, words, submit),
+    ):
+        assert len(form.title) <= 45
+        for part in form.to_components():
+            assert len(part["label"]) <= 45
+            assert len(part.get("description") or "") <= 100
+        form.stop()

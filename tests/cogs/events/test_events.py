@@ -1,0 +1,284 @@
+"""Events as people meet them: written, published, answered, changed, cancelled."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any
+
+import discord
+import pytest
+from icalendar import Calendar
+from simcord.backend.models import Overwrite
+from simcord.enums import OverwriteType
+
+from bot.client import AlumniBot
+from bot.i18n import Catalogues
+from bot.services.services import Services
+from tests.reading import labels, read, read_private, read_refusal
+
+
+@pytest.fixture
+async def host(world: Any, services: Services) -> Any:
+    """Somebody who may organise, with a clock."""
+    made = world.join("hiro", permissions=discord.Permissions(manage_events=True))
+    await services.zones.set(made.id, "Europe/Lisbon")
+    return made
+
+
+@pytest.fixture
+async def next_bot(services: Services) -> AsyncIterator[AlumniBot]:
+    """The bot that a restart brings."""
+    async with AlumniBot(services, Catalogues.read()) as bot:
+        yield bot
+
+
+async def write(world: Any, host: Any, **options: Any) -> Any:
+    """Fill the form in; what comes back is the draft."""
+    when = (discord.utils.utcnow() + timedelta(days=20)).strftime("%Y-%m-%d 18:30")
+    usual = {"title": "**Dinner**", "when": when}
+    form = await host.slash(world.channel, "event create", **(usual | options))
+    return (await host.submit_modal(form, {"description": "Bring soup @everyone"})).response
+
+
+async def publish(world: Any, host: Any, **options: Any) -> Any:
+    """Publish an event; what comes back is its card."""
+    await host.click(await write(world, host, **options), label="Publish")
+    return world.channel.history()[0]
+
+
+def card(world: Any) -> Any:
+    """Return the card as it stands now."""
+    return world.channel.history()[0]
+
+
+async def settle(world: Any, **passed: float) -> None:
+    """Let the queue do what is due in a while."""
+    await world.env.advance_time(timedelta(**(passed or {"seconds": 4})).total_seconds())
+
+
+async def test_an_event_is_seen_by_its_host_before_it_is_published(world: Any, host: Any) -> None:
+    draft = await write(world, host, place="Café_1", capacity=3, length="90 min")
+
+    assert draft.ephemeral
+    told = read(draft)
+    assert "\\*\\*Dinner\\*\\*" in told
+    assert "Bring soup @\u200beveryone" in told
+    assert "**By your clock:**" in told
+    assert "Lisbon" in told
+    assert "**In Japan:**" in told
+    assert "<t:" in told
+    assert labels(draft) == ["Publish", "Change the words", "Drop it"]
+    assert world.channel.last_message is None
+
+    await host.click(draft, label="Publish")
+
+    posted = read(card(world))
+    assert "3 seats are free" in posted
+    assert "Café\\_1" in posted
+    assert f"Host: <@{host.id}>" in posted
+    assert labels(card(world)) == ["Going", "Maybe", "Can't", "More"]
+    kept = world.env.backend.get_message(world.channel.id, card(world).id)
+    assert (kept.mention_everyone, list(kept.ping_user_ids)) == (False, [])
+
+
+async def test_who_answers_is_told_at_once_and_named_only_if_they_chose_it(
+    world: Any, host: Any
+) -> None:
+    posted = await publish(world, host, capacity=1)
+
+    mine = (await world.alice.click(posted, label="Going")).response
+    assert mine.ephemeral
+    assert "**You are going**" in read(mine)
+    assert labels(mine) == ["Name me", "Only count me", "Guests", "More"]
+    bobs = (await world.bob.click(posted, label="Going")).response
+    assert "**You wait for a seat**" in read(bobs)
+    await settle(world)
+    assert "1 person is going" in read(card(world))
+    assert "alice" not in read(card(world))
+
+    await world.alice.click(mine, label="Name me")
+    await settle(world)
+    assert "Going: alice" in read(card(world))
+    assert "1 person waits" in read(card(world))
+
+    await world.alice.click(posted, label="Can't")
+    await settle(world)
+    assert "**You have a seat.**" in read(world.bob.user.dm_channel.last_message)
+    assert "1 person is going" in read(card(world))
+
+
+async def test_buttons_work_after_a_restart(world: Any, host: Any, next_bot: AlumniBot) -> None:
+    posted = await publish(world, host)
+
+    await world.env.restart_bot(next_bot)
+
+    assert "**You are going**" in read_private(await world.alice.click(posted, label="Going"))
+
+
+async def test_more_has_reminders_guests_who_comes_and_a_calendar(world: Any, host: Any) -> None:
+    posted = await publish(world, host, capacity=3, link="https://example.org/map")
+    nobody = (await world.bob.click(posted, label="More")).response
+    assert labels(nobody)[-2:] == ["See who comes", "Add to calendar"]
+    await world.alice.click(posted, label="Going")
+
+    more = (await world.alice.click(posted, label="More")).response
+    await world.alice.select(more, ["day"], custom_id="event:lead:1")
+    form = await world.alice.click(more, label="Guests")
+    brought = await world.alice.submit_modal(form, {"guest0": "Max", "guest1": ""})
+    assert "with Max" in read(brought.response)
+    await settle(world)
+    assert "2 people are going" in read(card(world))
+
+    who = (await world.bob.click(nobody, label="See who comes")).response
+    assert "1 more person, whom you may not see" in read(who)
+    hosts = (await host.click(posted, label="More")).response
+    whole = read((await host.click(hosts, label="See who comes")).response)
+    assert f"<@{world.alice.id}>, with Max" in whole
+
+    file = (
+        await world.bob.click(
+            (await world.bob.click(posted, label="More")).response, label="Add to calendar"
+        )
+    ).response.attachments[0]
+    [entry] = Calendar.from_ical(await file.read()).walk("VEVENT")
+    assert entry["SUMMARY"] == "**Dinner**"
+
+
+async def test_people_are_reminded_by_message_or_by_name_in_the_channel(
+    world: Any, host: Any
+) -> None:
+    soon = discord.utils.utcnow() + timedelta(minutes=70)
+    posted = await publish(world, host, when=f"<t:{int(soon.timestamp())}:F>")
+    mine = (await world.alice.click(posted, label="Going")).response
+    await world.alice.click(mine, label="Name me")
+    await world.bob.click(posted, label="Maybe")
+
+    await settle(world, minutes=11)
+
+    last = world.channel.last_message
+    assert f"<@{world.alice.id}>" in read(last)
+    assert "Dinner" in read(last)
+    assert "You said that you may come" in read(world.bob.user.dm_channel.last_message)
+
+
+async def test_a_new_time_is_told_with_the_old_one_and_kept_with_one_tap(
+    world: Any, host: Any
+) -> None:
+    posted = await publish(world, host, place="Café")
+    await world.alice.click(posted, label="Going")
+
+    form = await host.slash(world.channel, "event edit", event="dinner")
+    changed = {"title": "Lunch", "description": "", "place": "Park", "link": "", "capacity": "x"}
+    assert "digits" in read((await host.submit_modal(form, changed)).response)
+    assert world.env.errors
+    form = await host.slash(world.channel, "event edit", event="dinner")
+    saved = await host.submit_modal(form, changed | {"capacity": "5"})
+    assert "1 person is told of it" in read(saved.response)
+    when = (discord.utils.utcnow() + timedelta(days=25)).strftime("%Y-%m-%d 12:00")
+    again = await host.slash(world.channel, "event edit", event="Lunch", when=when)
+    assert "1 person is told of it" in read_private(again)
+    await settle(world)
+
+    assert "Lunch" in read(card(world))
+    assert "Park" in read(card(world))
+    note = world.alice.user.dm_channel.last_message
+    assert "Before: ~~" in read(note)
+    assert labels(note)[:2] == ["Keep my answer", "Can't"]
+    assert "**You are going**" in read(
+        (await world.alice.user.click(note, label="Keep my answer")).response
+    )
+    await world.alice.user.click(note, label="Can't")
+    await settle(world)
+    assert "0 people are going" in read(card(world))
+
+
+async def test_a_cancellation_is_asked_first_told_and_shown(world: Any, host: Any) -> None:
+    posted = await publish(world, host)
+    await world.alice.click(posted, label="Going")
+
+    asked = await host.slash(world.channel, "event cancel", event="dinner")
+    assert "1 person who comes, waits or may come is told." in read_private(asked)
+    await host.click(asked.response, label="Cancel the event")
+    await settle(world)
+
+    assert "was cancelled" in read(world.alice.user.dm_channel.last_message)
+    assert "**This event was cancelled.**" in read(card(world))
+    assert labels(card(world)) == []
+    late = await host.slash(world.channel, "event edit", event="1", capacity=5)
+    assert "is over, or was cancelled" in read_refusal(world, late)
+
+
+async def test_a_card_deleted_by_hand_is_posted_again_from_the_hosts_messages(
+    world: Any, host: Any
+) -> None:
+    posted = await publish(world, host)
+    world.env.backend.delete_message(world.channel.id, posted.id)
+    await host.slash(world.channel, "event edit", event="dinner", capacity=9)
+    await settle(world)
+
+    note = host.user.dm_channel.last_message
+    assert labels(note) == ["Post it again", "Cancel the event"]
+    again = await host.user.click(note, label="Post it again")
+    assert "stands in" in read(again.response)
+    await settle(world)
+
+    assert "9 seats are free" in read(card(world))
+
+
+async def test_events_are_listed_shown_and_offered_where_one_sees_their_channel(
+    world: Any, host: Any, services: Services
+) -> None:
+    await publish(world, host, region="p02")
+    listed = await world.alice.slash(world.channel, "event list")
+    assert "Dinner" in read_private(listed)
+    shown = (await world.alice.click(listed.response, label="Open")).response
+    assert labels(shown)[:4] == ["Going", "Maybe", "Can't", "More"]
+    offers = await world.alice.autocomplete(world.channel, "event show", "event", "din")
+    assert ["Dinner" in each["name"] for each in offers] == [True]
+    assert await world.alice.autocomplete(world.channel, "event edit", "event", "") == []
+    info = await world.alice.slash(world.channel, "region info", region="p02")
+    assert "**Next events**" in read_private(info)
+    mine = await host.slash(world.channel, "event list", mine=True)
+    assert "**You host**" in read_private(mine)
+    for span in ("week", "past"):
+        none = await world.alice.slash(world.channel, "event list", range=span)
+        assert "None that you can see" in read_private(none)
+
+    other = world.guild.create_text_channel("other")
+    hidden_from_all = Overwrite(world.guild.id, OverwriteType.ROLE, deny=1024)
+    world.env.backend.edit_channel(world.channel.id, {}, overwrites=[hidden_from_all])
+    hidden = await world.alice.slash(other, "event list")
+    assert "None that you can see" in read_private(hidden)
+    assert await world.alice.autocomplete(other, "event show", "event", "din") == []
+    gone = await world.alice.slash(other, "event show", event="dinner")
+    assert "no longer there" in read_refusal(world, gone)
+
+
+async def test_drafts_are_found_again_changed_and_dropped(world: Any, host: Any) -> None:
+    await write(world, host)
+
+    mine = await host.slash(world.channel, "event mine")
+    assert "a draft, which only you see" in read_private(mine)
+    draft = (await host.click(mine.response, label="Open")).response
+    form = await host.click(draft, label="Change the words")
+    words = {"title": "Lunch", "description": "", "place": "", "link": "", "capacity": ""}
+    changed = (await host.submit_modal(form, words)).response
+    assert "Lunch" in read(changed)
+    dropped = await host.click(changed, label="Drop it")
+
+    assert "nothing was posted" in read(dropped.response)
+    assert "None yet" in read_private(await host.slash(world.channel, "event mine"))
+
+
+async def test_others_are_refused_before_they_write(
+    world: Any, host: Any, services: Services
+) -> None:
+    await services.zones.set(world.alice.id, "Europe/Paris")
+    when = (discord.utils.utcnow() + timedelta(days=20)).strftime("%Y-%m-%d 18:30")
+    refused = await world.alice.slash(world.channel, "event create", title="Party", when=when)
+    assert "made by organisers" in read_refusal(world, refused)
+    await publish(world, host)
+    other = await world.alice.slash(world.channel, "event cancel", event="1")
+
+    assert "Only its host" in read_refusal(world, other)
