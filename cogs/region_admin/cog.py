@@ -33,7 +33,7 @@ _FAMILIES = [
 _LAYOUTS = [
     Choice(name="a channel and a role each", value=Layout.CHANNELS.value),
     Choice(name="posts in one forum", value=Layout.FORUM.value),
-    Choice(name="posts, and channels for lively ones", value=Layout.HYBRID.value),
+    Choice(name="hybrid: posts, and channels for lively ones", value=Layout.HYBRID.value),
     Choice(name="no places in Discord", value=NONE),
 ]
 
