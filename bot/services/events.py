@@ -17,6 +17,8 @@ from bot.services.rights import Rights
 from bot.storage import answers, events
 from bot.storage.database import Database
 
+LOOKED_AT = 500
+"""So many events are looked at for a list or a suggestion, the nearest ones."""
 FAR = timedelta(days=3_650)
 
 Sees = Callable[[Event], bool]
@@ -62,15 +64,26 @@ class Events:
         async with self._db.reader() as conn:
             # Whatever is under way began no longer ago than an event may last.
             since = now - LONGEST
-            found = await events.between(conn, server_id, since, now + within, code=code)
-        return [each for each in found if not each.is_past(now) and sees(each)]
+            found = await events.between(
+                conn,
+                server_id,
+                since,
+                now + within,
+                now=now,
+                is_over=False,
+                limit=LOOKED_AT,
+                code=code,
+            )
+        return [each for each in found if sees(each)]
 
     async def past(self, server_id: int, sees: Sees, *, within: timedelta) -> list[Event]:
         """Return what is over, latest first."""
         now = self._clock()
         async with self._db.reader() as conn:
-            found = await events.between(conn, server_id, now - within, now)
-        return [each for each in reversed(found) if each.is_past(now) and sees(each)]
+            found = await events.between(
+                conn, server_id, now - within, now, now=now, is_over=True, limit=LOOKED_AT
+            )
+        return [each for each in found if sees(each)]
 
     async def mine(self, standing: Standing) -> Mine:
         """Return what somebody hosts here, drafts too, and what they answered, if it is to come."""

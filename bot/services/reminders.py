@@ -13,7 +13,7 @@ from bot.domain.reminders import LEADS, Lead, Timing, Way, timing
 from bot.services.clock import Clock
 from bot.services.event_rows import EventRows
 from bot.services.outbox import REFUSED, Outbox
-from bot.storage import answers, events
+from bot.storage import answers, events, moments
 from bot.storage.database import Connection, Database
 
 DUE, REMINDER = "event_due", "event_reminder"
@@ -85,7 +85,7 @@ class Reminders:
         in_channel = await self._with(conn, event, lead, Way.CHANNEL)
         if timing(event.starts_at, lead, self._clock()) is Timing.TOO_LATE:
             if by_message or in_channel:
-                await self._rows.tell_host(conn, event, About.UNREMINDED)
+                await self._tell_host(conn, event)
             return
         for answer in by_message:
             await self._add(conn, event, lead, f"user:{answer.user_id}")
@@ -100,7 +100,7 @@ class Reminders:
             return
         lead = Lead(row.payload["lead"])
         if timing(event.starts_at, lead, self._clock()) is Timing.TOO_LATE:
-            await self._rows.tell_host(conn, event, About.UNREMINDED)
+            await self._tell_host(conn, event)
         elif result == REFUSED:
             user_id = int(row.place.partition(":")[2])
             await answers.set_unreachable(conn, event.id, user_id)
@@ -108,6 +108,13 @@ class Reminders:
             attendee = await answers.attendee(conn, event.server_id, user_id)
             if answer is not None and attendee.is_named:
                 await self._in_channel(conn, event, lead, answer.turn, answer.turn)
+
+    async def _tell_host(self, conn: Connection, event: Event) -> None:
+        """Tell the host that reminders were dropped: once, however many there were."""
+        what = f"unreminded:{event.id}:{_start(event)}"
+        if await moments.get(conn, event.server_id, what) is None:
+            await moments.put(conn, event.server_id, what, self._clock())
+            await self._rows.tell_host(conn, event, About.UNREMINDED)
 
     async def _in_channel(
         self, conn: Connection, event: Event, lead: Lead, first: int, last: int

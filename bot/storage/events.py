@@ -90,16 +90,20 @@ async def between(
     since: datetime,
     until: datetime,
     *,
+    now: datetime,
+    is_over: bool,
+    limit: int,
     code: str | None = None,
 ) -> list[Event]:
-    """Return the published events of a server that start in a span, soonest first."""
-    query = """
+    """Return published events of a server that start in a span: to come, or over, nearest first."""
+    end, order = ("<=", "DESC") if is_over else (">", "ASC")
+    query = f"""
         SELECT * FROM events
          WHERE guild_id = ?1 AND state = 'published' AND starts_at >= ?2 AND starts_at < ?3
-           AND (?4 IS NULL OR code = ?4)
-         ORDER BY starts_at, id
+           AND ends_at {end} ?4 AND (?5 IS NULL OR code = ?5)
+         ORDER BY starts_at {order}, id {order} LIMIT ?6
     """
-    values = (guild_id, written(since), written(until), code)
+    values = (guild_id, written(since), written(until), written(now), code, limit)
     return [_event(row) for row in await conn.execute_fetchall(query, values)]
 
 

@@ -156,20 +156,22 @@ async def test_one_that_comes_too_late_is_dropped_and_the_host_is_told(
     services: Services, clock: Time
 ) -> None:
     event = await publish(services)
-    for each in (ALICE, BOB):
+    for each in (ALICE, BOB, CAROL):
         await go(services, event, each)
     clock.now = event.starts_at - timedelta(hours=1)
-    rows = await reminders(services)
-    await services.outbox.turn([Done(rows[0], DONE)])
+    first, second, third = await reminders(services)
+    await services.outbox.turn([Done(first, DONE)])
 
     clock.now = event.starts_at + timedelta(minutes=15)  # Discord was away meanwhile
-    assert await services.reminders.read(rows[1]) is None
-    await services.outbox.turn([Done(rows[1], {})])
-
+    assert await services.reminders.read(second) is None
+    await services.outbox.turn([Done(second, {})])
     [note] = await reminders(services)
     told = await services.event_rows.note(note)
     assert told is not None
     assert (told.user_id, told.about) == (HOST, About.UNREMINDED)
+
+    await services.outbox.turn([Done(note, DONE), Done(third, {})])
+    assert await reminders(services) == [], "the host is told once"
 
 
 async def test_when_the_bot_itself_was_away_the_host_is_told_once(

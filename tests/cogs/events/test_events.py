@@ -13,8 +13,10 @@ from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
 from bot.client import AlumniBot
+from bot.domain.outbox import Row
 from bot.i18n import Catalogues
 from bot.services.services import Services
+from cogs.events.carriers import ReminderCarrier
 from tests.reading import labels, read, read_private, read_refusal
 
 
@@ -282,3 +284,53 @@ async def test_others_are_refused_before_they_write(
     other = await world.alice.slash(world.channel, "event cancel", event="1")
 
     assert "Only its host" in read_refusal(world, other)
+
+
+async def test_who_takes_no_messages_is_shown_to_the_host(world: Any, host: Any) -> None:
+    posted = await publish(world, host, capacity=1)
+    await world.alice.click(posted, label="Going")
+    await world.bob.click(posted, label="Going")
+    world.rules.refusing_dms.add(world.bob.id)
+
+    await world.alice.click(posted, label="Can't")
+    await settle(world)
+
+    more = (await host.click(posted, label="More")).response
+    whole = read((await host.click(more, label="See who comes")).response)
+    assert f"<@{world.bob.id}>, takes no direct messages" in whole
+
+
+async def test_people_read_their_own_language_and_the_channel_that_of_the_server(
+    world: Any, host: Any, services: Services
+) -> None:
+    await services.settings.set(world.guild.id, "language", "both")
+    hana = world.join("hana", locale="ja")
+
+    posted = await publish(world, host)
+
+    assert labels(posted)[0] == "Going · 参加"
+    assert "**参加します**" in read_private(await hana.click(posted, label="Going · 参加"))
+
+
+async def test_after_a_lost_answer_a_reminder_or_note_is_found_where_it_went(
+    world: Any, host: Any, simcord_bot: Any
+) -> None:
+    soon = discord.utils.utcnow() + timedelta(minutes=70)
+    posted = await publish(world, host, when=f"<t:{int(soon.timestamp())}:F>")
+    await world.alice.click(posted, label="Going")
+    await settle(world, minutes=11)
+    sent = world.alice.user.dm_channel.last_message
+    number = sent.components[0].id - 1_000_000
+    begun = discord.utils.utcnow() - timedelta(minutes=3)
+    place = f"user:{world.alice.id}"
+
+    def row(number: int, place: str) -> Row:
+        payload = {"channel": world.channel.id}
+        return Row(number, "event_reminder", place, payload, world.guild.id, begun, 0, begun)
+
+    carrier = ReminderCarrier(simcord_bot)
+    found = await carrier.look(row(number, place))
+    assert found is not None
+    assert found["message"] == sent.id
+    assert await carrier.look(row(number + 1, place)) is None
+    assert await carrier.look(row(number + 1, f"channel:{world.channel.id}")) is None
