@@ -14,7 +14,9 @@ from simcord.enums import OverwriteType
 
 from bot.client import AlumniBot
 from bot.domain.outbox import Row
+from bot.domain.rights import Standing
 from bot.i18n import Catalogues
+from bot.services.hosting import Said, Spot
 from bot.services.services import Services
 from cogs.events.carriers import ReminderCarrier
 from tests.reading import labels, read, read_private, read_refusal
@@ -334,3 +336,47 @@ async def test_after_a_lost_answer_a_reminder_or_note_is_found_where_it_went(
     assert found["message"] == sent.id
     assert await carrier.look(row(number + 1, place)) is None
     assert await carrier.look(row(number + 1, f"channel:{world.channel.id}")) is None
+
+
+async def test_a_card_stands_only_where_its_host_may_write(world: Any, host: Any) -> None:
+    quiet = world.guild.create_text_channel("quiet")
+    silent = Overwrite(world.guild.id, OverwriteType.ROLE, deny=2048)
+    itself = Overwrite(world.env.backend.bot_user.id, OverwriteType.MEMBER, allow=2048)
+    world.env.backend.edit_channel(quiet.id, {}, overwrites=[silent, itself])
+    voice = world.guild.create_voice_channel("voice")
+    when = (discord.utils.utcnow() + timedelta(days=20)).strftime("%Y-%m-%d 18:30")
+
+    for channel in (quiet, voice):
+        refused = await host.slash(
+            world.channel, "event create", title="Party", when=when, channel=channel
+        )
+        assert "in which you may write yourself" in read_refusal(world, refused)
+
+    await publish(world, host)
+    assert "Dinner" in read(card(world))
+
+
+async def test_a_long_list_has_pages_and_lengths_are_offered(
+    world: Any, host: Any, services: Services
+) -> None:
+    standing = Standing(host.id, world.guild.id, manages_events=True)
+    for day in range(1, 7):
+        start = discord.utils.utcnow() + timedelta(days=day)
+        said = Said(title=f"Day {day}", starts_at=start, length=timedelta(hours=1))
+        seen = await services.hosting.draft(standing, Spot(world.channel.id), None, "en", **said)
+        await services.hosting.publish(standing, seen.event.id)
+
+    first = await world.alice.slash(world.channel, "event list", range="month")
+    assert "Day 5" in read_private(first)
+    assert "Day 6" not in read(first.response)
+    turned = (await world.alice.click(first.response, label="Next page")).response
+    assert "Day 6" in read(turned)
+    assert "Earlier page" in labels(turned)
+
+    usual, typed = [
+        await world.alice.autocomplete(world.channel, "event create", "length", text)
+        for text in ("", "1h30")
+    ]
+    assert usual[0]["name"] == "30 minutes"
+    assert typed == [{"name": "1 hour and 30 minutes", "value": "90 min"}]
+    assert "Only count me" in labels((await world.alice.click(card(world), label="Going")).response)
