@@ -27,11 +27,18 @@ async def test_the_clock_is_set_to_now(simcord_bot: AlumniBot) -> None:
     assert abs(env.now() - datetime.now(UTC)) < timedelta(seconds=5)
 
 
+async def time_moves(site: Site) -> None:
+    """Tick until time moves: it waits for whatever the bot is still doing from its start."""
+    before = site.stage.env.now()
+    while site.stage.env.now() == before:
+        await tick(site.stage)
+
+
 async def test_the_clock_catches_up_with_the_wall(site: Site) -> None:
     env = site.stage.env
     env.backend.clock.advance(-300)
 
-    await tick(site.stage)
+    await time_moves(site)
 
     assert abs(env.now() - datetime.now(UTC)) < timedelta(seconds=5)
 
@@ -41,7 +48,7 @@ async def test_after_a_long_sleep_the_clock_catches_up_step_by_step(site: Site) 
     env.backend.clock.advance(-24 * 3600)
     before = env.now()
 
-    await tick(site.stage)
+    await time_moves(site)
 
     assert (env.now() - before).total_seconds() == LONGEST_STEP_SECONDS
 

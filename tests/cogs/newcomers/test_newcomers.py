@@ -112,6 +112,20 @@ async def test_newcomers_are_written_to_only_where_the_server_wants_it(
     assert world.channel.last_message is None
 
 
+async def test_a_message_to_a_newcomer_whose_answer_is_lost_is_looked_for_first(
+    world: Any, services: Services
+) -> None:
+    await services.settings.set(world.guild.id, "welcome_message", "on")
+    world.env.inject_error("POST", "/channels/*/messages", status=503, times=1)
+    dave = world.join("dave")
+    await world.env.settle()
+    assert dave.user.dm_channel.last_message is None
+
+    await world.env.advance_time(30)
+    assert "Welcome to Alumni" in read(dave.user.dm_channel.last_message)
+    assert await services.outbox.count_dead(world.guild.id) == 0
+
+
 NAMED = Newcomer("M" * 60, (Years(2004, 2006), Years(2010, 2010), Years(2019, None)), LISBON, "PT")
 
 
