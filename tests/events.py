@@ -6,9 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 from bot.domain.events import Coming, Event
-from bot.domain.outbox import Row
+from bot.domain.outbox import Done, Row
 from bot.domain.rights import Standing
 from bot.services.answers import Asker, Given
+from bot.services.event_rows import NOTE, TELL
 from bot.services.hosting import Spot
 from bot.services.outbox import Room
 from bot.services.services import Services
@@ -48,6 +49,16 @@ async def go(
 ) -> Given:
     """Answer as somebody who presses a button."""
     return await services.answers.answer(asker(user_id), event.id, coming)
+
+
+async def tellings(services: Services) -> list[Row]:
+    """Claim what people are told now, in portions of so many."""
+    found: list[Row] = []
+    done: list[Done] = []
+    while rows := (await services.outbox.turn(done, EVERYTHING)).rows:
+        found += [row for row in rows if row.kind == NOTE]
+        done = [Done(row, {}) for row in rows if row.kind == TELL]
+    return found
 
 
 async def due(services: Services, *kinds: str) -> list[Row]:

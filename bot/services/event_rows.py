@@ -14,12 +14,14 @@ from bot.services.outbox import REFUSED, Outbox
 from bot.storage import answers, events
 from bot.storage.database import Connection, Database
 
-CARD, EDIT, NOTE = "event_card", "event_edit", "event_note"
+CARD, EDIT, TELL, NOTE = "event_card", "event_edit", "event_tell", "event_note"
 """The kinds of row."""
 PAUSE = timedelta(seconds=3)
 """A card is edited once for everything that happens meanwhile."""
 GONE: Mapping[str, Any] = {"gone": True}
 """What became of an edit of a card that was deleted."""
+AT_ONCE = 100
+"""So many people are told in one transaction: nobody waits for the rest of a thousand."""
 _LIVE, _END = "live", "end"
 _TO_HOSTS = frozenset({About.UNREMINDED, About.CARD_GONE})
 
@@ -45,6 +47,7 @@ class EventRows:
         self._outbox = outbox
         outbox.register(CARD, self._posted)
         outbox.register(EDIT, self._edited)
+        outbox.register(TELL, self._tell_some)
         outbox.register(NOTE, self._told)
 
     async def post(self, conn: Connection, event: Event) -> None:
@@ -75,6 +78,15 @@ class EventRows:
         await self._outbox.add(
             conn, NOTE, place, {**payload, "change": change}, server_id=event.server_id
         )
+
+    async def tell_all(
+        self, conn: Connection, event: Event, about: About, *, but_not: int, change: int = 0
+    ) -> None:
+        """Tell everybody who comes, waits or may come; whoever decided it knows."""
+        payload = {"event": event.id, "about": about, "but_not": but_not, "change": change}
+        # Whoever answers from now on, anew too, knows: nobody is told twice.
+        until = await answers.last_turn(conn, event.id)
+        await self._tell_on(conn, event, {**payload, "after": 0, "until": until})
 
     async def tell_host(self, conn: Connection, event: Event, about: About) -> None:
         """Tell the host, if there is one."""
@@ -133,6 +145,24 @@ class EventRows:
             await events.set_message(conn, event.id, None)
             if event.is_open(self._clock()):
                 await self.tell_host(conn, event, About.CARD_GONE)
+
+    async def _tell_on(self, conn: Connection, event: Event, payload: Mapping[str, Any]) -> None:
+        await self._outbox.add(conn, TELL, f"event:{event.id}", payload, server_id=event.server_id)
+
+    async def _tell_some(self, conn: Connection, row: Row, _: Mapping[str, Any]) -> None:
+        """Write to the next people, and a row for those behind them."""
+        event = await events.get(conn, row.payload["event"])
+        if event is None:
+            return
+        about = About(row.payload["about"])
+        turns = {"after": row.payload["after"], "until": row.payload["until"]}
+        some = await answers.concerned(conn, event.id, **turns, limit=AT_ONCE)
+        for answer in some:
+            if answer.user_id != row.payload["but_not"]:
+                change = row.payload["change"]
+                await self.tell(conn, event, answer.user_id, about, change=change)
+        if len(some) == AT_ONCE:
+            await self._tell_on(conn, event, {**row.payload, "after": some[-1].turn})
 
     async def _told(self, conn: Connection, row: Row, result: Mapping[str, Any]) -> None:
         if result == REFUSED:

@@ -12,6 +12,7 @@ from bot.domain.events import (
     PLACE_LENGTH,
     TITLE_LENGTH,
     About,
+    Coming,
     Event,
     Shown,
     State,
@@ -276,14 +277,10 @@ class Hosting:
         self, conn: Connection, event: Event, about: About, *, but_not: int, change: int = 0
     ) -> int:
         """Tell everybody who comes, waits or may come; whoever decided it knows."""
-        concerned = [
-            each.user_id
-            for each in await answers.concerned(conn, event.id)
-            if each.user_id != but_not
-        ]
-        for user_id in concerned:
-            await self._rows.tell(conn, event, user_id, about, change=change)
-        return len(concerned)
+        await self._rows.tell_all(conn, event, about, but_not=but_not, change=change)
+        tally, own = await answers.tally(conn, event.id), await answers.get(conn, event.id, but_not)
+        is_concerned = own is not None and own.coming is not Coming.NO
+        return tally.going + tally.waiting + tally.maybe - is_concerned
 
 
 async def _own_draft(conn: Connection, standing: Standing, event_id: int) -> Event:

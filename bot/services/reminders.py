@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from bot.domain.events import About, Answer, Coming, Event, State
 from bot.domain.outbox import Row
 from bot.domain.reminders import LEADS, Lead, Timing, Way, timing
 from bot.services.clock import Clock
-from bot.services.event_rows import EventRows
+from bot.services.event_rows import AT_ONCE, EventRows
 from bot.services.outbox import REFUSED, Outbox
 from bot.storage import answers, events, moments
 from bot.storage.database import Connection, Database
@@ -52,10 +53,7 @@ class Reminders:
         for lead, before in LEADS.items():
             due = event.starts_at - before
             if due > self._clock():
-                payload = {"event": event.id, "lead": lead, "starts": _start(event)}
-                await self._outbox.add(
-                    conn, DUE, place, payload, due_at=due, server_id=event.server_id
-                )
+                await self._plan(conn, event, lead, due)
 
     async def read(self, row: Row) -> Reminder | None:
         """Return what a row says now; None when nobody is left to remind, or it is too late."""
@@ -70,9 +68,14 @@ class Reminders:
             kind, _, number = row.place.partition(":")
             if kind == "user":
                 return await _to_person(conn, event, lead, when, int(number))
-            found = await self._with(conn, event, lead, Way.CHANNEL)
-            turns = range(row.payload["first"], row.payload["last"] + 1)
-            people = tuple(each for each in found if each.turn in turns)
+            first, last = row.payload["first"], row.payload["last"]
+            found = await answers.concerned(conn, event.id, after=first - 1, limit=AT_ONCE)
+            ways = await self._ways(conn, event, lead, found)
+            people = tuple(
+                each
+                for each in found
+                if each.turn <= last and ways.get(each.user_id) is Way.CHANNEL
+            )
             return Reminder(event, when, people) if people else None
 
     async def _fell_due(self, conn: Connection, row: Row, _: Mapping[str, Any]) -> None:
@@ -80,9 +83,16 @@ class Reminders:
         event = await _still_planned(conn, row)
         if event is None:
             return
-        lead = Lead(row.payload["lead"])
-        by_message = await self._with(conn, event, lead, Way.MESSAGE)
-        in_channel = await self._with(conn, event, lead, Way.CHANNEL)
+        lead, after, until = Lead(row.payload["lead"]), row.payload["after"], row.payload["until"]
+        if until is None:  # whoever answers anew meanwhile is not reminded twice
+            until = await answers.last_turn(conn, event.id)
+        some = await answers.concerned(conn, event.id, after=after, until=until, limit=AT_ONCE)
+        ways = await self._ways(conn, event, lead, some)
+        by_message = [each for each in some if ways.get(each.user_id) is Way.MESSAGE]
+        in_channel = [each for each in some if ways.get(each.user_id) is Way.CHANNEL]
+        if len(some) == AT_ONCE:
+            turns = {"after": some[-1].turn, "until": until}
+            await self._plan(conn, event, lead, self._clock(), **turns)
         if timing(event.starts_at, lead, self._clock()) is Timing.TOO_LATE:
             if by_message or in_channel:
                 await self._tell_host(conn, event)
@@ -109,6 +119,22 @@ class Reminders:
             if answer is not None and attendee.is_named:
                 await self._in_channel(conn, event, lead, answer.turn, answer.turn)
 
+    async def _plan(
+        self,
+        conn: Connection,
+        event: Event,
+        lead: Lead,
+        due: datetime,
+        *,
+        after: int = 0,
+        until: int | None = None,
+    ) -> None:
+        """Write a moment, for everybody or for those behind a turn."""
+        turns = {"after": after, "until": until}
+        payload = {"event": event.id, "lead": lead, "starts": _start(event), **turns}
+        place = f"event:{event.id}"
+        await self._outbox.add(conn, DUE, place, payload, due_at=due, server_id=event.server_id)
+
     async def _tell_host(self, conn: Connection, event: Event) -> None:
         """Tell the host that reminders were dropped: once, however many there were."""
         what = f"unreminded:{event.id}:{_start(event)}"
@@ -129,26 +155,28 @@ class Reminders:
         payload = {"event": event.id, "lead": lead, "starts": _start(event), **more}
         await self._outbox.add(conn, REMINDER, place, payload, server_id=event.server_id)
 
-    async def _with(self, conn: Connection, event: Event, lead: Lead, way: Way) -> list[Answer]:
-        """Return who chose this; who chose no way is reminded in the channel if named there.
+    async def _ways(
+        self, conn: Connection, event: Event, lead: Lead, found: Sequence[Answer]
+    ) -> Mapping[int, Way]:
+        """Return where each is reminded who chose this lead; in the channel if named there.
 
         Whoever waits for a seat is told of that alone, never in the channel; and whoever
         refuses messages is looked for in the channel.
         """
-        found = [each for each in await answers.concerned(conn, event.id) if each.lead is lead]
-        ids = [each.user_id for each in found]
+        concerned = [each for each in found if each.lead is lead]
+        ids = [each.user_id for each in concerned]
         appear = await answers.attendees(conn, event.server_id, ids)
+        named = {user_id for user_id, each in appear.items() if each.is_named}
 
         def chosen(answer: Answer) -> Way:
-            attendee = appear.get(answer.user_id)
-            is_named = attendee is not None and bool(attendee.is_named)
+            is_named = answer.user_id in named
             if answer.waits:
                 return Way.MESSAGE
             if answer.is_unreachable and is_named:
                 return Way.CHANNEL
             return answer.way or (Way.CHANNEL if is_named else Way.MESSAGE)
 
-        return [each for each in found if chosen(each) is way]
+        return {each.user_id: chosen(each) for each in concerned}
 
 
 async def _to_person(

@@ -56,6 +56,11 @@ async def next_turn(conn: aiosqlite.Connection, event_id: int) -> int:
     return row["turn"]
 
 
+async def last_turn(conn: aiosqlite.Connection, event_id: int) -> int:
+    """Return the turn of whoever answered last; 0 while nobody has."""
+    return await next_turn(conn, event_id) - 1
+
+
 async def seats(conn: aiosqlite.Connection, event_id: int) -> int:
     """Count the seats that are taken."""
     query = """
@@ -139,10 +144,25 @@ async def names(
     return tuple(row["called"] for row in rows)
 
 
-async def concerned(conn: aiosqlite.Connection, event_id: int) -> list[Answer]:
-    """Return the answers of everybody who comes, waits or may come, in their order."""
-    query = "SELECT * FROM event_answers WHERE event_id = ? AND coming != 'no' ORDER BY turn"
-    return [_answer(row) for row in await conn.execute_fetchall(query, (event_id,))]
+async def concerned(
+    conn: aiosqlite.Connection,
+    event_id: int,
+    *,
+    after: int = 0,
+    until: int | None = None,
+    limit: int = -1,
+) -> list[Answer]:
+    """Return the answers of everybody who comes, waits or may come, in their order.
+
+    ``after`` and ``until`` are the turns between which they are, ``limit`` is how many to return.
+    """
+    query = """
+        SELECT * FROM event_answers
+         WHERE event_id = ?1 AND turn > ?2 AND (?3 IS NULL OR turn <= ?3) AND coming != 'no'
+         ORDER BY turn LIMIT ?4
+    """
+    rows = await conn.execute_fetchall(query, (event_id, after, until, limit))
+    return [_answer(row) for row in rows]
 
 
 async def set_reminder(

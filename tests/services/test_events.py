@@ -23,7 +23,7 @@ from bot.errors import (
     RegionNotFoundError,
     ServerNeededError,
 )
-from bot.services.event_rows import CARD, EDIT, GONE, NOTE
+from bot.services.event_rows import CARD, EDIT, GONE
 from bot.services.services import Services
 from bot.storage import events
 from bot.storage.database import Database
@@ -38,6 +38,7 @@ from tests.events import (
     due,
     go,
     publish,
+    tellings,
 )
 from tests.time import Time
 
@@ -186,7 +187,7 @@ async def test_hosts_moderators_and_its_representatives_change_an_event(
 async def notes(services: Services) -> list[tuple[int, Any]]:
     """Return who is told now, and what."""
     found: list[tuple[int, Any]] = []
-    for row in sorted(await due(services, NOTE), key=lambda row: row.id):
+    for row in sorted(await tellings(services), key=lambda row: row.id):
         found.append((int(row.place.partition(":")[2]), await services.event_rows.note(row)))
     return found
 
@@ -213,6 +214,18 @@ async def test_words_change_quietly_and_a_new_time_or_place_is_told_with_the_old
         assert user_id in (ALICE, BOB), "whoever comes, waits or may come; the host knows"
         assert (note.about, note.event.place, note.locale) == (About.CHANGED, "Park", "en")
         assert (note.change.place, note.change.starts_at) == ("Café", event.starts_at)
+
+
+async def test_a_crowd_is_told_in_portions_each_person_once(services: Services) -> None:
+    event = await publish(services)
+    crowd = list(range(100, 320))
+    for each in crowd:
+        await go(services, event, each)
+
+    assert await services.hosting.cancel(ORGANISER, event.id) == 220
+
+    rows = await tellings(services)
+    assert sorted(row.place for row in rows) == [f"user:{each}" for each in crowd]
 
 
 async def test_a_cancelled_event_is_told_and_over(services: Services, db: Database) -> None:
