@@ -149,6 +149,22 @@ class WeeklyLines:
 
 
 @dataclass(slots=True)
+class Panels:
+    """Panels of the regions, all in one channel."""
+
+    name: str = "panels"
+    written: int = 0
+
+    async def write(self, world: World) -> None:
+        self.written += 1
+        await world.services.panels.post(GUILD_ID, CHANNEL_ID)
+
+    async def count(self, world: World) -> Told:
+        found = json.dumps(world.discord.messages.of(CHANNEL_ID)).count("Find your people")
+        return Told(self.written, found, max(self.written - found, 0), max(found - self.written, 0))
+
+
+@dataclass(slots=True)
 class Roles:
     """Roles given and taken as people join regions and leave them."""
 
@@ -271,4 +287,4 @@ def kinds() -> tuple[Kind, ...]:
     """Return one of each kind."""
     announcements = Announcements()
     pins = Pins(announcements)
-    return (Letters(), announcements, pins, WeeklyLines(), Roles(), Places())
+    return (Letters(), announcements, pins, WeeklyLines(), Panels(), Roles(), Places())
