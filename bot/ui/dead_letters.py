@@ -29,6 +29,12 @@ KINDS: Mapping[str, str] = {
     "moved": N_("A post that tells a region's people where its channel is"),
     "panel": N_("The panel of the regions in <#{channel}>"),
     "progress": N_("The message that shows how far the regions' layout is"),
+    "event_card": N_("The card of an event in <#{channel}>"),
+    "event_edit": N_("A change of an event's card in <#{channel}>"),
+    "event_tell": N_("Telling everybody who comes to an event"),
+    "event_note": N_("Telling somebody about an event"),
+    "event_due": N_("Reminding everybody who comes to an event"),
+    "event_reminder": N_("A reminder of an event"),
 }
 REASONS: Mapping[str, str] = {
     Reason.UNKNOWN: N_(
