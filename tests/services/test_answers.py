@@ -219,6 +219,8 @@ async def test_many_clicks_are_one_edit_of_the_card(services: Services, clock: T
     shown = await services.event_rows.card(last)
     assert shown is not None
     assert shown.tally.going == 40
+    clock.pass_(minutes=1)
+    assert (await services.outbox.turn((Done(last, {}),), EVERYTHING)).rows == []
 
 
 async def test_nobody_is_named_before_they_chose_to_be(services: Services, db: Database) -> None:

@@ -80,3 +80,21 @@ def test_no_hour_is_lost_where_clocks_change(zone: str, day: str) -> None:
         for described in whole.walk("VTIMEZONE"):
             own = described.to_tz(lookup_tzid=False)
             assert entry.start.replace(tzinfo=own).astimezone(UTC) == start
+
+
+@pytest.mark.parametrize("zone", ["Europe/Lisbon", "America/New_York", "Australia/Lord_Howe"])
+def test_a_zone_is_described_by_the_moments_at_which_its_clocks_change(zone: str) -> None:
+    """By RFC 5545 a change begins at a time of the clock that ends."""
+    whole = Calendar.from_ical(calendar_file(event(zone=zone)))
+
+    [described] = whole.walk("VTIMEZONE")
+    changes = [part for part in described.subcomponents if part.TZOFFSETFROM != part.TZOFFSETTO]
+    assert len(changes) == 2, "to summer and back"
+    for part in changes:
+        for begins in (part.DTSTART, *(moment for moment, _ in part.rdates)):
+            at = (begins - part.TZOFFSETFROM).replace(tzinfo=UTC)
+            before, after = (
+                (at + timedelta(seconds=second)).astimezone(ZoneInfo(zone)).utcoffset()
+                for second in (-1, 0)
+            )
+            assert (before, after) == (part.TZOFFSETFROM, part.TZOFFSETTO)
