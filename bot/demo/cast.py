@@ -124,7 +124,7 @@ CAST = (
         "Priya Sharma",
         N_("organiser"),
         N_("Manages events, and moved from Kobe to Singapore."),
-        ("/find near", "/region info Kobe", "/region leave Singapore"),
+        ("/event create", "/time show", "/region info Kobe"),
         rights=discord.Permissions(manage_events=True, create_events=True),
         colour="#b45309",
         profile=biographies.priya,
