@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+from collections.abc import Callable
 from typing import Any
 
 import discord
@@ -11,6 +12,8 @@ from discord import app_commands
 from discord.ext import commands
 
 import cogs
+from bot.domain.events import Event
+from bot.domain.rights import Standing
 from bot.i18n import Catalogues
 from bot.i18n.commands import CommandTranslator
 from bot.outbox.answers import watched_answers
@@ -110,6 +113,12 @@ class AlumniBot(commands.Bot):
     async def zone_of(self, user_id: int) -> str:
         """Tell by which clock somebody's times are read; raise ZoneMissingError."""
         return (await self.services.zones.of(user_id)).zone
+
+    async def events_for(
+        self, asker: Standing, typed: str, visible: Callable[[Event], bool], *, managed: bool
+    ) -> list[Event]:
+        """Tell which events somebody may mean by what they typed."""
+        return await self.services.events.suggest(asker, typed, visible, managed=managed)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Log what an event listener raised; there is nobody to answer."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 import aiosqlite
@@ -10,35 +10,37 @@ import aiosqlite
 from bot.domain.events import Change, Event, State
 from bot.storage.database import first
 
+Written = str | int | None
+
+_COLUMNS: Mapping[str, Callable[[Event], Written]] = {
+    "guild_id": lambda event: event.server_id,
+    "host_id": lambda event: event.host_id,
+    "title": lambda event: event.title,
+    "description": lambda event: event.description,
+    "place": lambda event: event.place,
+    "link": lambda event: event.link,
+    "code": lambda event: event.code,
+    "channel_id": lambda event: event.channel_id,
+    "parent_id": lambda event: event.parent_id,
+    "starts_at": lambda event: written(event.starts_at),
+    "ends_at": lambda event: written(event.ends_at),
+    "zone": lambda event: event.zone,
+    "capacity": lambda event: event.capacity,
+    "state": lambda event: event.state,
+    "version": lambda event: event.version,
+    "changed_at": lambda event: written(event.changed_at),
+}
+"""What is kept as the event says it; ``message_id`` is what became of its card."""
+_ADD = f"""
+    INSERT INTO events ({", ".join(_COLUMNS)}) VALUES ({", ".join("?" for _ in _COLUMNS)})
+    RETURNING *
+"""
+_SAVE = f"UPDATE events SET {', '.join(f'{name} = ?' for name in _COLUMNS)} WHERE id = ?"
+
 
 async def add(conn: aiosqlite.Connection, event: Event) -> Event:
     """Keep a new event and return it with its number."""
-    row = await first(
-        conn,
-        """
-        INSERT INTO events (guild_id, host_id, title, description, place, link, code, channel_id,
-                            parent_id, starts_at, ends_at, zone, capacity, state, changed_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        RETURNING *
-        """,
-        (
-            event.server_id,
-            event.host_id,
-            event.title,
-            event.description,
-            event.place,
-            event.link,
-            event.code,
-            event.channel_id,
-            event.parent_id,
-            written(event.starts_at),
-            written(event.ends_at),
-            event.zone,
-            event.capacity,
-            event.state,
-            written(event.changed_at),
-        ),
-    )
+    row = await first(conn, _ADD, _values(event))
     assert row is not None  # noqa: S101 - an insert returns its row
     return _event(row)
 
@@ -50,28 +52,8 @@ async def get(conn: aiosqlite.Connection, event_id: int) -> Event | None:
 
 
 async def save(conn: aiosqlite.Connection, event: Event) -> None:
-    """Keep what can be changed of an event."""
-    await conn.execute(
-        """
-        UPDATE events SET title = ?, description = ?, place = ?, link = ?, starts_at = ?,
-               ends_at = ?, zone = ?, capacity = ?, state = ?, version = ?, changed_at = ?
-         WHERE id = ?
-        """,
-        (
-            event.title,
-            event.description,
-            event.place,
-            event.link,
-            written(event.starts_at),
-            written(event.ends_at),
-            event.zone,
-            event.capacity,
-            event.state,
-            event.version,
-            written(event.changed_at),
-            event.id,
-        ),
-    )
+    """Keep an event as it is now; which message is its card stays."""
+    await conn.execute(_SAVE, (*_values(event), event.id))
 
 
 async def set_message(conn: aiosqlite.Connection, event_id: int, message_id: int | None) -> None:
@@ -168,6 +150,10 @@ async def forget_host(conn: aiosqlite.Connection, user_id: int) -> Sequence[Even
 def written(moment: datetime) -> str:
     """Write a moment so that texts sort as moments do."""
     return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _values(event: Event) -> tuple[Written, ...]:
+    return tuple(value(event) for value in _COLUMNS.values())
 
 
 def _event(row: aiosqlite.Row) -> Event:

@@ -10,18 +10,16 @@ from discord.app_commands import AppCommandChannel, AppCommandThread, Choice, Ra
 from discord.ext import commands
 
 from bot.client import AlumniBot
-from bot.domain.events import LARGEST, PLACE_LENGTH, TITLE_LENGTH, Event
+from bot.domain.events import LARGEST, PLACE_LENGTH, TITLE_LENGTH
 from bot.domain.profiles import LINK_LENGTH
 from bot.domain.regions import Region
 from bot.domain.times import Moment
-from bot.errors import EventGoneError
 from bot.i18n import N_
 from bot.services.hosting import Said
 from bot.services.services import Services
 from bot.ui import regions
-from bot.ui.asking import server_of, standing
-from bot.ui.autocomplete import Choices, WhenOption, labelled
-from bot.ui.events import sees
+from bot.ui.asking import server_of
+from bot.ui.autocomplete import Choices, EventOption, ManagedEventOption, WhenOption
 from bot.ui.reading import words_for
 from cogs.events.desk import HostDesk, Plan
 from cogs.events.guest_desk import GuestDesk
@@ -106,9 +104,9 @@ class EventCog(
 
     @app_commands.command()
     @app_commands.describe(event=WHICH)
-    async def show(self, interaction: Interaction, event: str) -> None:
+    async def show(self, interaction: Interaction, event: Transform[int, EventOption]) -> None:
         """See one event, and answer it"""
-        await self._guest.show(interaction, await self._meant(interaction, event))
+        await self._guest.show(interaction, event)
 
     @app_commands.command()
     async def mine(self, interaction: Interaction) -> None:
@@ -120,34 +118,25 @@ class EventCog(
     async def edit(
         self,
         interaction: Interaction,
-        event: str,
+        event: Transform[int, ManagedEventOption],
         when: Transform[Moment, WhenOption] | None = None,
         length: Transform[timedelta, LengthOption] | None = None,
         capacity: Range[int, 1, LARGEST] | None = None,
     ) -> None:
         """Change an event of yours; without a new time, length or number a form opens"""
-        event_id = await self._meant(interaction, event, managed=True)
         said = _said(when, length, capacity)
         if said:
-            await self._host.edit(interaction, event_id, said)
+            await self._host.edit(interaction, event, said)
         else:
-            await self._host.rewrite(interaction, event_id)
+            await self._host.rewrite(interaction, event)
 
     @app_commands.command()
     @app_commands.describe(event=WHICH)
-    async def cancel(self, interaction: Interaction, event: str) -> None:
+    async def cancel(
+        self, interaction: Interaction, event: Transform[int, ManagedEventOption]
+    ) -> None:
         """Cancel an event of yours; first you see how many people are told"""
-        event_id = await self._meant(interaction, event, managed=True)
-        await self._host.ask(interaction, event_id, server_of(interaction).id)
-
-    @show.autocomplete("event")
-    async def _events(self, interaction: Interaction, typed: str) -> Choices:
-        return await self._offered(interaction, typed)
-
-    @edit.autocomplete("event")
-    @cancel.autocomplete("event")
-    async def _managed(self, interaction: Interaction, typed: str) -> Choices:
-        return await self._offered(interaction, typed, managed=True)
+        await self._host.ask(interaction, event, server_of(interaction).id)
 
     @create.autocomplete("region")
     @list_.autocomplete("region")
@@ -155,31 +144,6 @@ class EventCog(
         words, server_id = words_for(interaction), server_of(interaction).id
         found = await self._services.regions.suggest(server_id, typed, words.locale)
         return regions.choices(found, words)
-
-    async def _offered(
-        self, interaction: Interaction, typed: str, *, managed: bool = False
-    ) -> Choices:
-        words = words_for(interaction)
-        found = await self._suggested(interaction, typed, managed=managed)
-        return labelled(
-            (f"{words.date(each.starts_at)}: {each.title}", str(each.id)) for each in found
-        )
-
-    async def _suggested(
-        self, interaction: Interaction, typed: str, *, managed: bool
-    ) -> list[Event]:
-        return await self._services.events.suggest(
-            standing(interaction), typed, sees(interaction), managed=managed
-        )
-
-    async def _meant(self, interaction: Interaction, typed: str, *, managed: bool = False) -> int:
-        """Return the number that was picked, or of the only event with such a title."""
-        if typed.isdecimal() and len(typed) < 19:
-            return int(typed)
-        found = await self._suggested(interaction, typed, managed=managed)
-        if len(found) != 1:
-            raise EventGoneError
-        return found[0].id
 
     async def _named(self, interaction: Interaction, typed: str | None) -> Region | None:
         if typed is None:

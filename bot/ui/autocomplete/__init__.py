@@ -9,6 +9,7 @@ from bot.ui.autocomplete.base import (
     codes,
     labelled,
 )
+from bot.ui.autocomplete.events import EventOption, ManagedEventOption
 from bot.ui.autocomplete.months import MonthOption, UntilOption, month, until
 from bot.ui.autocomplete.places import (
     CityOption,
@@ -28,9 +29,11 @@ __all__ = [
     "CityOption",
     "CodeOption",
     "CountryOption",
+    "EventOption",
     "Interaction",
     "JobOption",
     "LanguageOption",
+    "ManagedEventOption",
     "MonthOption",
     "Option",
     "OrganisationOption",

@@ -1,0 +1,58 @@
+"""An event of this server, offered by its title."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol, cast
+
+from bot.domain.events import Event
+from bot.domain.rights import Standing
+from bot.errors import EventGoneError
+from bot.ui.asking import standing
+from bot.ui.autocomplete.base import Interaction, Option
+from bot.ui.events import sees
+from bot.ui.reading import words_for
+
+_LONGEST_NUMBER = 18
+
+
+class KnowsEvents(Protocol):
+    """A client that knows which events there are."""
+
+    async def events_for(
+        self, asker: Standing, typed: str, visible: Callable[[Event], bool], *, managed: bool
+    ) -> Sequence[Event]:
+        """Return the events that somebody may mean, soonest first."""
+        ...
+
+
+class EventOption(Option):
+    """An event that the asker sees; it arrives as its number."""
+
+    managed = False
+
+    async def transform(self, interaction: Interaction, value: str, /) -> int:
+        """Return the number that was picked, or of the only event with such a title."""
+        if value.isdecimal() and len(value) <= _LONGEST_NUMBER:
+            return int(value)
+        found = await self._found(interaction, value)
+        if len(found) != 1:
+            raise EventGoneError
+        return found[0].id
+
+    async def offered(self, interaction: Interaction, typed: str) -> Iterable[tuple[str, str]]:
+        """Offer the date and title of each."""
+        words, found = words_for(interaction), await self._found(interaction, typed)
+        return ((f"{words.date(each.starts_at)}: {each.title}", str(each.id)) for each in found)
+
+    async def _found(self, interaction: Interaction, typed: str) -> Sequence[Event]:
+        client = cast("KnowsEvents", interaction.client)
+        return await client.events_for(
+            standing(interaction), typed, sees(interaction), managed=self.managed
+        )
+
+
+class ManagedEventOption(EventOption):
+    """An event that the asker may change, drafts of theirs too; it arrives as its number."""
+
+    managed = True
