@@ -95,7 +95,7 @@ async def belong_to_a_region(services: Services, db: Database) -> None:
     await services.arrivals.joined(3, ALICE)
     mine = Standing(ALICE, SERVER)
     sent = await services.representatives.draft(mine, "p02", "Hello all", pings=True)
-    await services.representatives.send(mine, sent.announcement.id, pins=False)
+    await services.representatives.send(mine, sent.notice.id, pins=False)
     await services.representatives.draft(mine, "p02", "Hello again", pings=False)
 
 

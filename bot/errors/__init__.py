@@ -6,17 +6,6 @@ The message says what to do next. It is translated and filled in by
 
 from __future__ import annotations
 
-from bot.errors.announcements import (
-    AnnouncementEmptyError,
-    AnnouncementGoneError,
-    BotLacksError,
-    MessageNotThereError,
-    PingTooSoonError,
-    RegionPlaceMissingError,
-    RegionPostNeededError,
-    RegionRoleMissingError,
-    RepresentativesOnlyError,
-)
 from bot.errors.base import NotSavedError, UserError
 from bot.errors.events import (
     CapacityError,
@@ -94,6 +83,17 @@ from bot.errors.regions import (
     SuggestionGoneError,
     SuggestionLimitError,
 )
+from bot.errors.representatives import (
+    BotLacksError,
+    MessageNotThereError,
+    NoticeEmptyError,
+    NoticeGoneError,
+    PingTooSoonError,
+    RegionPlaceMissingError,
+    RegionPostNeededError,
+    RegionRoleMissingError,
+    RepresentativesOnlyError,
+)
 from bot.errors.server import (
     AdminsOnlyError,
     ChannelError,
@@ -123,8 +123,6 @@ __all__ = [
     "AdminsOnlyError",
     "AmbiguousChoiceError",
     "AmbiguousTimeError",
-    "AnnouncementEmptyError",
-    "AnnouncementGoneError",
     "BotLacksError",
     "BotMayNotError",
     "BotRightsError",
@@ -178,6 +176,8 @@ __all__ = [
     "NotSavedError",
     "NothingToDoError",
     "NothingToUndoError",
+    "NoticeEmptyError",
+    "NoticeGoneError",
     "NumberError",
     "OnboardingFullError",
     "OnboardingRefusedError",

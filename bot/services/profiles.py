@@ -28,12 +28,12 @@ from bot.services.indexing import reindex
 from bot.services.outbox import Outbox
 from bot.services.region_roles import RegionRoles
 from bot.storage import (
-    announcements,
     answers,
     drafts,
     hands,
     listings,
     memberships,
+    notices,
     profiles,
     region_suggestions,
     regions,
@@ -151,7 +151,7 @@ class Profiles:
         await hands.forget(conn, user_id)
         await regions.forget(conn, user_id)
         await region_suggestions.forget(conn, user_id)
-        await announcements.forget(conn, user_id)
+        await notices.forget(conn, user_id)
         return belonged
 
     async def _change(self, user_id: int, edit: Callable[[Profile], Profile]) -> Profile:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain import privacy
-from bot.domain.announcements import DRAFTS_KEPT, PING_PAUSE, TEXT_LENGTH, Announcement
+from bot.domain.notices import DRAFTS_KEPT, PING_PAUSE, TEXT_LENGTH, Notice
 from bot.domain.outbox import Row
 from bot.domain.privacy import SeenProfile
 from bot.domain.regions import People, Region, RegionPlace, people
 from bot.domain.rights import Right, Standing
 from bot.errors import (
-    AnnouncementEmptyError,
-    AnnouncementGoneError,
+    NoticeEmptyError,
+    NoticeGoneError,
     NotListedError,
     PingTooSoonError,
     RegionPlaceMissingError,
@@ -30,17 +30,17 @@ from bot.services.outbox import Outbox
 from bot.services.regions import COUNTED, catalogue, require
 from bot.services.rights import Rights
 from bot.storage import (
-    announcements,
     exclusions,
     memberships,
     moments,
     newcomers,
+    notices,
     profiles,
     regions,
 )
 from bot.storage.database import Connection, Database
 
-POST, PIN, SLEEP = "announcement", "pin", "sleep"
+POST, PIN, SLEEP = "notice", "pin", "sleep"
 """The kinds of row."""
 NEWEST, LOOKED_AT, EVERYTHING = 5, 25, 500
 
@@ -56,9 +56,9 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An announcement before it goes, and what it would do."""
+    """A notice before it goes, and what it would do."""
 
-    announcement: Announcement
+    notice: Notice
     region: Region
     place: RegionPlace
     people: People
@@ -108,20 +108,20 @@ class Representatives:
         """Keep what somebody wrote, to be looked at before it goes."""
         text = checks.paragraphs(typed, TEXT_LENGTH)
         if text is None:
-            raise AnnouncementEmptyError
+            raise NoticeEmptyError
         asker, now = await self._asker(standing), self._clock()
         async with self._db.transaction() as conn:
             region = await _allowed(conn, asker, code)
             place = await _place(conn, asker, region.code)
             if pings:
                 await self._require_ping(conn, asker, place)
-            number = await announcements.add(
+            number = await notices.add(
                 conn, asker.server_id, region.code, asker.user_id, text, pings=pings, at=now
             )
             return await _own_draft(conn, asker, number)
 
     async def find(self, standing: Standing, number: int) -> Draft:
-        """Return a draft of one's own; raise AnnouncementGoneError."""
+        """Return a draft of one's own; raise NoticeGoneError."""
         asker = await self._asker(standing)
         async with self._db.reader() as conn:
             return await _own_draft(conn, asker, number)
@@ -131,14 +131,14 @@ class Representatives:
         asker, now = await self._asker(standing), self._clock()
         async with self._db.transaction() as conn:
             draft = await _own_draft(conn, asker, number)
-            kept, place = draft.announcement, draft.place
+            kept, place = draft.notice, draft.place
             if kept.pings:
                 await self._require_ping(conn, asker, place)
                 await moments.put(conn, asker.server_id, _ping(place.code), now)
-            await announcements.send(conn, number, pins=pins)
+            await notices.send(conn, number, pins=pins)
             role = place.role_id if kept.pings else None
             payload = {
-                "announcement": number,
+                "notice": number,
                 "region": place.code,
                 "channel": place.home,
                 "role": role,
@@ -151,12 +151,12 @@ class Representatives:
         asker = await self._asker(standing)
         async with self._db.transaction() as conn:
             await _own_draft(conn, asker, number)
-            await announcements.remove(conn, number)
+            await notices.remove(conn, number)
 
-    async def read(self, row: Row) -> tuple[Announcement, Region] | None:
+    async def read(self, row: Row) -> tuple[Notice, Region] | None:
         """Return what a row posts; None when its writer deleted their profile since."""
         async with self._db.reader() as conn:
-            kept = await announcements.get(conn, row.payload["announcement"])
+            kept = await notices.get(conn, row.payload["notice"])
             return kept and (kept, await require(conn, kept.server_id, kept.code))
 
     async def pin(self, standing: Standing, code: str, message_id: int, *, pinned: bool) -> Region:
@@ -197,7 +197,7 @@ class Representatives:
     async def forget_drafts(self) -> None:
         """Delete drafts that are over a day old."""
         async with self._db.transaction() as conn:
-            await announcements.forget_drafts(conn, before=self._clock() - DRAFTS_KEPT)
+            await notices.forget_drafts(conn, before=self._clock() - DRAFTS_KEPT)
 
     async def _asker(self, standing: Standing) -> Asker:
         """Look at the rights first: within a transaction they would wait for another reader."""
@@ -222,16 +222,16 @@ class Representatives:
 
     async def _posted(self, conn: Connection, row: Row, result: Mapping[str, Any]) -> None:
         """Forget the text, which stands in its channel now, and pin it if that was wanted."""
-        kept = await announcements.get(conn, row.payload["announcement"])
-        await announcements.remove(conn, row.payload["announcement"])
+        kept = await notices.get(conn, row.payload["notice"])
+        await notices.remove(conn, row.payload["notice"])
         if kept is not None and kept.pins and "message" in result:
             await self._add(conn, kept.server_id, PIN, {**result, "pinned": True})
 
     async def _dropped(self, conn: Connection, row: Row) -> None:
         """Give a ping back that did not happen."""
-        kept = await announcements.get(conn, row.payload["announcement"])
+        kept = await notices.get(conn, row.payload["notice"])
         if kept is not None:
-            await announcements.remove(conn, kept.id)
+            await notices.remove(conn, kept.id)
             if kept.pings:
                 await moments.remove(conn, kept.server_id, _ping(row.payload["region"]))
 
@@ -255,10 +255,10 @@ async def _place(conn: Connection, asker: Asker, code: str) -> RegionPlace:
 
 
 async def _own_draft(conn: Connection, asker: Asker, number: int) -> Draft:
-    kept = await announcements.get(conn, number)
+    kept = await notices.get(conn, number)
     whose = (asker.user_id, asker.server_id)
     if kept is None or kept.is_sent or (kept.user_id, kept.server_id) != whose:
-        raise AnnouncementGoneError
+        raise NoticeGoneError
     region = await _allowed(conn, asker, kept.code)
     place = await _place(conn, asker, region.code)
     counted = await memberships.count_open(conn, asker.server_id, region.code, at_most=COUNTED + 1)

@@ -14,7 +14,7 @@ from bot.i18n.markers import N_
 
 KINDS: Mapping[str, str] = {
     "letter": N_("A message to a member"),
-    "announcement": N_("An announcement in <#{channel}>"),
+    "notice": N_("An announcement in <#{channel}>"),
     "pin": N_("A pin in <#{channel}>"),
     "sleep": N_("Putting to sleep the post <#{channel}>"),
     "weekly_lines": N_("Deciding whom this week's lines name"),

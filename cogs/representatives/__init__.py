@@ -8,7 +8,7 @@ from bot.client import AlumniBot
 from bot.outbox.posting import Poster
 from bot.services import representatives
 from cogs.representatives.buttons import Decided
-from cogs.representatives.carriers import PinCarrier, SleepCarrier, announcement_writer
+from cogs.representatives.carriers import PinCarrier, SleepCarrier, notice_writer
 from cogs.representatives.commands import RepresentativeCommands
 from cogs.representatives.desk import Desk
 
@@ -16,7 +16,7 @@ from cogs.representatives.desk import Desk
 async def setup(bot: AlumniBot) -> None:
     """Entry point for discord.py; the commands join those of /region, which are loaded before."""
     bot.add_dynamic_items(Decided)
-    bot.dispatcher.add_carrier(representatives.POST, Poster(bot, announcement_writer(bot)))
+    bot.dispatcher.add_carrier(representatives.POST, Poster(bot, notice_writer(bot)))
     bot.dispatcher.add_carrier(representatives.PIN, PinCarrier(bot))
     bot.dispatcher.add_carrier(representatives.SLEEP, SleepCarrier(bot))
     group = bot.tree.get_command("region")

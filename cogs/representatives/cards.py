@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import discord
 
-from bot.domain.announcements import Announcement
+from bot.domain.notices import Notice
 from bot.domain.privacy import SeenProfile
 from bot.domain.regions import People, Region
 from bot.i18n import Words
@@ -17,27 +17,25 @@ from bot.ui.reading import shown
 from bot.ui.regions import name
 
 
-def announcement_card(
-    announcement: Announcement, region: Region, role: int | None, each: Iterable[Words]
-) -> Panel:
+def notice_card(notice: Notice, region: Region, role: int | None, each: Iterable[Words]) -> Panel:
     """Return what is posted, in the server's language; the text is as it was typed."""
     titles, writers = dict[str, None](), dict[str, None]()
     for words in each:
         titles[words("Announcement for {region}", region=name(region, words))] = None
-        writers[words("-# written by {member}", member=f"<@{announcement.user_id}>")] = None
+        writers[words("-# written by {member}", member=f"<@{notice.user_id}>")] = None
     return Panel(
         (
             *([text(f"<@&{role}>")] if role is not None else []),
             text(f"## {' · '.join(titles)}"),
-            text(shown(announcement.text)),
+            text(shown(notice.text)),
             text("\n".join(writers)),
         )
     )
 
 
 def draft_card(draft: Draft, words: Words) -> Panel:
-    """Show an announcement before it goes, whom it would ping, and the way to let it go."""
-    kept, number = draft.announcement, draft.announcement.id
+    """Show a notice before it goes, whom it would ping, and the way to let it go."""
+    kept, number = draft.notice, draft.notice.id
     where = f"<#{draft.place.home}>"
     goes = words("Post and ping") if kept.pings else words("Post")
     stays = words("Post, ping and pin it") if kept.pings else words("Post and pin it")

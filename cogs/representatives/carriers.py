@@ -12,20 +12,20 @@ from bot.domain.outbox import Row
 from bot.domain.settings import LANGUAGE
 from bot.outbox.posting import Post, Writer, awake, named
 from bot.ui.public import public_words
-from cogs.representatives.cards import announcement_card
+from cogs.representatives.cards import notice_card
 
 
-def announcement_writer(bot: AlumniBot) -> Writer:
-    """Write an announcement; the one role that was chosen is pinged, and nobody else."""
+def notice_writer(bot: AlumniBot) -> Writer:
+    """Write a notice; the one role that was chosen is pinged, and nobody else."""
 
     async def write(row: Row) -> Post | None:
         found = await bot.services.representatives.read(row)
         if found is None:
             return None
-        announcement, region = found
+        notice, region = found
         role = row.payload["role"]
-        language = await bot.services.settings.get(announcement.server_id, LANGUAGE)
-        card = announcement_card(announcement, region, role, public_words(bot.catalogues, language))
+        language = await bot.services.settings.get(notice.server_id, LANGUAGE)
+        card = notice_card(notice, region, role, public_words(bot.catalogues, language))
         pinged = [discord.Object(role)] if role is not None else False
         return Post(card, discord.AllowedMentions(everyone=False, users=False, roles=pinged))
 

@@ -14,7 +14,7 @@ from bot.ui.asking import server_of, standing
 from bot.ui.reading import words_for
 from bot.ui.replies import acknowledge, reply
 from cogs.representatives import cards
-from cogs.representatives.form import AnnouncementForm
+from cogs.representatives.form import NoticeForm
 
 Interaction = discord.Interaction[Any]
 
@@ -39,7 +39,7 @@ class Desk:
             )
             await reply(submitted, cards.draft_card(draft, words_for(submitted)))
 
-        form = AnnouncementForm(region, words_for(interaction), submit, pings=pings)
+        form = NoticeForm(region, words_for(interaction), submit, pings=pings)
         await interaction.response.send_modal(form)
 
     async def send(self, interaction: Interaction, number: int, *, pins: bool) -> None:
@@ -47,7 +47,7 @@ class Desk:
         await interaction.response.defer()
         asker, representatives = standing(interaction), self._services.representatives
         draft = await representatives.find(asker, number)
-        await self._require(interaction, draft.place, pings=draft.announcement.pings, pins=pins)
+        await self._require(interaction, draft.place, pings=draft.notice.pings, pins=pins)
         sent = await representatives.send(asker, number, pins=pins)
         card = cards.sent_card(sent, words_for(interaction))
         await interaction.edit_original_response(view=card)

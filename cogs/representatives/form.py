@@ -1,4 +1,4 @@
-"""The form in which an announcement is written."""
+"""The form in which a notice is written."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.domain.announcements import TEXT_LENGTH
+from bot.domain.notices import TEXT_LENGTH
 from bot.domain.regions import Region
 from bot.i18n import Words
 from bot.ui.regions import label
@@ -20,7 +20,7 @@ OPEN_SECONDS = 3600
 Submit = Callable[[discord.Interaction[Any], str], Awaitable[None]]
 
 
-class AnnouncementForm(Form):
+class NoticeForm(Form):
     """One text; ``submit`` gets it."""
 
     def __init__(self, region: Region, words: Words, submit: Submit, *, pings: bool) -> None:

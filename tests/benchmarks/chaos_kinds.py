@@ -82,35 +82,35 @@ class Letters:
 
 
 @dataclass(slots=True)
-class Announcements:
-    """Announcements in the channels of 47 regions; the first in each pings its people."""
+class Notices:
+    """Notices in the channels of 47 regions; the first in each pings its people."""
 
-    name: str = "announcements"
+    name: str = "notices"
     written: int = 0
 
     async def write(self, world: World) -> None:
         code, self.written = CODES[self.written % len(CODES)], self.written + 1
         pings, desk = self.written <= len(CODES), world.services.representatives
-        text = f"Announcement {self.written}."
+        text = f"Notice {self.written}."
         draft = await desk.draft(MODERATOR, code, text, pings=pings)
-        await desk.send(MODERATOR, draft.announcement.id, pins=True)
+        await desk.send(MODERATOR, draft.notice.id, pins=True)
 
     async def count(self, world: World) -> Told:
-        return _counted(world, self.written, r"Announcement \d+\.")
+        return _counted(world, self.written, r"Notice \d+\.")
 
 
 @dataclass(slots=True)
 class Pins:
-    """The pins that follow the announcements; to pin twice is to pin once."""
+    """The pins that follow the notices; to pin twice is to pin once."""
 
-    announcements: Announcements
+    notices: Notices
     name: str = "pins"
 
     async def write(self, world: World) -> None:
-        """Write nothing: what ends an announcement does."""
+        """Write nothing: what ends a notice does."""
 
     async def count(self, world: World) -> Told:
-        pinned, written = len(world.discord.messages.pinned), self.announcements.written
+        pinned, written = len(world.discord.messages.pinned), self.notices.written
         return Told(written, pinned, max(written - pinned, 0), max(pinned - written, 0))
 
 
@@ -285,6 +285,6 @@ async def settle_in(world: World) -> None:
 
 def kinds() -> tuple[Kind, ...]:
     """Return one of each kind."""
-    announcements = Announcements()
-    pins = Pins(announcements)
-    return (Letters(), announcements, pins, WeeklyLines(), Panels(), Roles(), Places())
+    notices = Notices()
+    pins = Pins(notices)
+    return (Letters(), notices, pins, WeeklyLines(), Panels(), Roles(), Places())

@@ -6,13 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.announcements import TEXT_LENGTH
+from bot.domain.notices import TEXT_LENGTH
 from bot.domain.outbox import Dead, Done, Row
 from bot.domain.regions import RegionPlace, people
 from bot.domain.rights import Standing
 from bot.errors import (
-    AnnouncementEmptyError,
-    AnnouncementGoneError,
+    NoticeEmptyError,
+    NoticeGoneError,
     NotListedError,
     PingTooSoonError,
     RegionPlaceMissingError,
@@ -52,21 +52,21 @@ async def two_regions(services: Services, db: Database) -> None:
 
 async def send(services: Services, standing: Standing, *, pings: bool = False) -> Row:
     draft = await services.representatives.draft(standing, AOMORI, "Come!", pings=pings)
-    await services.representatives.send(standing, draft.announcement.id, pins=True)
+    await services.representatives.send(standing, draft.notice.id, pins=True)
     [row] = [
         each for each in (await services.outbox.turn((), EVERYTHING)).rows if each.kind != "role"
     ]
     return row
 
 
-async def test_an_announcement_goes_once_and_is_pinned_where_it_stands(services: Services) -> None:
+async def test_a_notice_goes_once_and_is_pinned_where_it_stands(services: Services) -> None:
     row = await send(services, MINE)
 
-    assert (row.kind, row.place, row.payload["role"]) == ("announcement", "channel:10", None)
+    assert (row.kind, row.place, row.payload["role"]) == ("notice", "channel:10", None)
     found = await services.representatives.read(row)
     assert found is not None
     assert (found[0].text, found[1].code) == ("Come!", AOMORI)
-    with pytest.raises(AnnouncementGoneError):
+    with pytest.raises(NoticeGoneError):
         await services.representatives.send(MINE, found[0].id, pins=False)
 
     done = Done(row, {"channel": 10, "message": 99})
@@ -119,9 +119,9 @@ async def test_a_draft_is_its_writers_alone_and_no_longer_than_a_day(
     services: Services, clock: Time
 ) -> None:
     draft = await services.representatives.draft(MINE, AOMORI, "Come!", pings=False)
-    number = draft.announcement.id
+    number = draft.notice.id
 
-    with pytest.raises(AnnouncementGoneError):
+    with pytest.raises(NoticeGoneError):
         await services.representatives.send(MODERATOR, number, pins=False)
     await services.regions.remove_representative(SERVER, AOMORI, REP)
     with pytest.raises(RepresentativesOnlyError):
@@ -129,16 +129,16 @@ async def test_a_draft_is_its_writers_alone_and_no_longer_than_a_day(
     await services.regions.add_representative(SERVER, AOMORI, REP)
     clock.pass_(days=1, minutes=1)
     await services.representatives.forget_drafts()
-    with pytest.raises(AnnouncementGoneError):
+    with pytest.raises(NoticeGoneError):
         await services.representatives.find(MINE, number)
 
 
 async def test_texts_that_say_nothing_or_too_much_are_refused(services: Services) -> None:
-    for text, refusal in (("\u200b\n", AnnouncementEmptyError), ("x" * 1_501, TextTooLongError)):
+    for text, refusal in (("\u200b\n", NoticeEmptyError), ("x" * 1_501, TextTooLongError)):
         with pytest.raises(refusal):
             await services.representatives.draft(MINE, AOMORI, text, pings=False)
     whole = await services.representatives.draft(MINE, AOMORI, "x" * TEXT_LENGTH, pings=False)
-    assert len(whole.announcement.text) == TEXT_LENGTH
+    assert len(whole.notice.text) == TEXT_LENGTH
 
 
 async def test_the_people_of_a_region_are_pinged_once_a_week_whoever_does_it(
@@ -155,7 +155,7 @@ async def test_the_people_of_a_region_are_pinged_once_a_week_whoever_does_it(
             await services.representatives.draft(standing, AOMORI, "Again!", pings=True)
         assert refused.value.values["when"] == clock() + timedelta(weeks=1)
     with pytest.raises(PingTooSoonError):  # written before, sent after
-        await services.representatives.send(MINE, draft.announcement.id, pins=False)
+        await services.representatives.send(MINE, draft.notice.id, pins=False)
     await services.representatives.draft(MINE, AOMORI, "Without", pings=False)
 
     clock.pass_(weeks=1)

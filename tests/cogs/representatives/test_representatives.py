@@ -71,7 +71,7 @@ def restrict(world: Any, **denied: bool) -> None:
     world.env.backend.edit_role(world.guild.id, role.id, {"permissions": held.value})
 
 
-async def test_an_announcement_is_shown_then_posted_escaped_and_pings_nobody(
+async def test_a_notice_is_shown_then_posted_escaped_and_pings_nobody(
     world: Any, role: Any
 ) -> None:
     draft = await write(world, f"**Party** @everyone <@&{role.id}>")
@@ -158,7 +158,7 @@ async def test_a_message_of_the_region_is_pinned_by_its_link_and_no_other(
     assert len(world.env.errors) == 3
 
 
-async def test_a_post_is_put_to_sleep_and_woken_by_an_announcement(
+async def test_a_post_is_put_to_sleep_and_woken_by_an_notice(
     world: Any, post: discord.Thread, services: Services
 ) -> None:
     await services.regions.add_representative(world.guild.id, "p27", world.alice.id)
@@ -191,11 +191,11 @@ async def test_after_a_lost_answer_the_carriers_find_what_was_done(
 
     here = world.channel.id
     poster = Poster(simcord_bot, write_nothing)
-    assert await poster.look(row(world, "announcement", here)) is None
+    assert await poster.look(row(world, "notice", here)) is None
     await press(world, await write(world, "Hello"), "Post and pin it")
     message = world.channel.history()[0].id
 
-    found = await poster.look(row(world, "announcement", here))
+    found = await poster.look(row(world, "notice", here))
     assert found == {"channel": here, "message": message}
     pins, sleeps = PinCarrier(simcord_bot), SleepCarrier(simcord_bot)
     for pinned, done in ((True, {}), (False, None)):
@@ -206,7 +206,7 @@ async def test_after_a_lost_answer_the_carriers_find_what_was_done(
     await sleeps.carry(asleep)
     assert await sleeps.look(asleep) == {}
     with pytest.raises(discord.NotFound):
-        await poster.look(row(world, "announcement", 1))
+        await poster.look(row(world, "notice", 1))
 
 
 async def test_the_newest_are_shown_to_say_hello(

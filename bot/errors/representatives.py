@@ -51,13 +51,13 @@ class PingTooSoonError(UserError):
     )
 
 
-class AnnouncementEmptyError(UserError):
-    """An announcement without a visible character."""
+class NoticeEmptyError(UserError):
+    """A notice without a visible character."""
 
     message = N_("Please write what you would like to announce.")
 
 
-class AnnouncementGoneError(UserError):
+class NoticeGoneError(UserError):
     """A draft that was posted, dropped, or kept for a day."""
 
     message = N_(

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import aiosqlite
 
-from bot.domain.announcements import Announcement
+from bot.domain.notices import Notice
 from bot.storage.database import first
 
 
@@ -23,7 +23,7 @@ async def add(
     """Keep a draft and return its number."""
     cursor = await conn.execute(
         """
-        INSERT INTO announcements (guild_id, code, user_id, text, pings, written_at)
+        INSERT INTO notices (guild_id, code, user_id, text, pings, written_at)
         VALUES (?, ?, ?, ?, ?, ?)
         """,
         (guild_id, code, user_id, text, pings, at.isoformat()),
@@ -32,38 +32,36 @@ async def add(
     return cursor.lastrowid
 
 
-async def get(conn: aiosqlite.Connection, announcement_id: int) -> Announcement | None:
+async def get(conn: aiosqlite.Connection, notice_id: int) -> Notice | None:
     """Return one, or None."""
-    row = await first(conn, "SELECT * FROM announcements WHERE id = ?", (announcement_id,))
-    return None if row is None else _announcement(row)
+    row = await first(conn, "SELECT * FROM notices WHERE id = ?", (notice_id,))
+    return None if row is None else _notice(row)
 
 
-async def send(conn: aiosqlite.Connection, announcement_id: int, *, pins: bool) -> None:
+async def send(conn: aiosqlite.Connection, notice_id: int, *, pins: bool) -> None:
     """Mark a draft as decided."""
-    await conn.execute(
-        "UPDATE announcements SET is_sent = 1, pins = ? WHERE id = ?", (pins, announcement_id)
-    )
+    await conn.execute("UPDATE notices SET is_sent = 1, pins = ? WHERE id = ?", (pins, notice_id))
 
 
-async def remove(conn: aiosqlite.Connection, announcement_id: int) -> None:
+async def remove(conn: aiosqlite.Connection, notice_id: int) -> None:
     """Forget one: it is posted, or not to be."""
-    await conn.execute("DELETE FROM announcements WHERE id = ?", (announcement_id,))
+    await conn.execute("DELETE FROM notices WHERE id = ?", (notice_id,))
 
 
 async def forget(conn: aiosqlite.Connection, user_id: int) -> None:
     """Forget everything somebody wrote that is not posted yet."""
-    await conn.execute("DELETE FROM announcements WHERE user_id = ?", (user_id,))
+    await conn.execute("DELETE FROM notices WHERE user_id = ?", (user_id,))
 
 
 async def forget_drafts(conn: aiosqlite.Connection, *, before: datetime) -> None:
     """Forget drafts that nobody sent."""
     await conn.execute(
-        "DELETE FROM announcements WHERE is_sent = 0 AND written_at < ?", (before.isoformat(),)
+        "DELETE FROM notices WHERE is_sent = 0 AND written_at < ?", (before.isoformat(),)
     )
 
 
-def _announcement(row: aiosqlite.Row) -> Announcement:
-    return Announcement(
+def _notice(row: aiosqlite.Row) -> Notice:
+    return Notice(
         id=row["id"],
         server_id=row["guild_id"],
         code=row["code"],

@@ -12,7 +12,7 @@ DRAFTS_KEPT = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Announcement:
+class Notice:
     """A text for the people of a region; a draft until it is sent."""
 
     id: int
