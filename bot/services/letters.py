@@ -66,7 +66,7 @@ class Letters:
 
     async def remember_locale(self, user_id: int, locale: str) -> None:
         """Remember which language somebody reads; only a change is written."""
-        async with self._db.reader() as conn:
+        async with self._db.glance() as conn:
             if await letters.speaks(conn, user_id, locale):
                 return
         async with self._db.transaction() as conn:

@@ -212,9 +212,10 @@ async def attendees(
     conn: aiosqlite.Connection, guild_id: int, user_ids: Sequence[int]
 ) -> dict[int, Attendee]:
     """Return how people appear in a server, those who ever answered there."""
+    # CROSS JOIN: left to itself, SQLite reads everybody of a server first.
     query = """
         SELECT p.* FROM json_each(?) AS each
-          JOIN attendees AS p ON p.guild_id = ? AND p.user_id = each.value
+         CROSS JOIN attendees AS p ON p.guild_id = ? AND p.user_id = each.value
     """
     rows = await conn.execute_fetchall(query, (json.dumps(list(user_ids)), guild_id))
     return {row["user_id"]: _attendee(row) for row in rows}

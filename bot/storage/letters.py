@@ -69,8 +69,7 @@ async def remove_about(conn: aiosqlite.Connection, user_id: int, kind: str, subj
 async def speaks(conn: aiosqlite.Connection, user_id: int, locale: str) -> bool:
     """Tell whether this is the language that somebody is known to use."""
     query = "SELECT 1 FROM profiles WHERE user_id = ? AND locale IS NOT ?"
-    async with conn.execute(query, (user_id, locale)) as cursor:
-        return await cursor.fetchone() is None
+    return await first(conn, query, (user_id, locale)) is None
 
 
 async def remember_locale(conn: aiosqlite.Connection, user_id: int, locale: str) -> None:

@@ -273,8 +273,9 @@ async def _overtake(conn: aiosqlite.Connection, place: str, due: str, row_id: in
 
 def _matching(match: Mapping[str, Any]) -> tuple[str, list[Any]]:
     """Return the condition that a payload has some values, and what it is about."""
-    wanted = "".join(" AND json_extract(payload, ?) = ?" for _ in match)
-    return wanted, [part for name, value in match.items() for part in (f"$.{name}", value)]
+    # The names are literals: only so does SQLite find what is about one event by its index.
+    wanted = "".join(f" AND json_extract(payload, '$.{name}') = ?" for name in match)
+    return wanted, list(match.values())
 
 
 def _written(moment: datetime) -> str:
