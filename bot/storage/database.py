@@ -31,15 +31,24 @@ _PRAGMAS = (
     "PRAGMA busy_timeout = 5000",
     "PRAGMA cache_size = -8000",
 )
+CHANGES = 400
+"""After so many changed rows the journal is written into the file, beside the work."""
 
 
 class Database:
     """Hand out the writer for transactions and readers for questions."""
 
     def __init__(
-        self, writer: aiosqlite.Connection, readers: tuple[aiosqlite.Connection, ...]
+        self,
+        writer: aiosqlite.Connection,
+        copier: aiosqlite.Connection,
+        readers: tuple[aiosqlite.Connection, ...],
     ) -> None:
         self._writer = writer
+        self._copier = copier
+        self._copying: asyncio.Task[None] | None = None
+        self._copied = 0
+        self._is_closing = False
         self._writing = asyncio.Lock()
         self._all_readers = readers
         self._idle: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
@@ -52,15 +61,17 @@ class Database:
         opened: list[aiosqlite.Connection] = []
         try:
             with told_plainly(path):
-                for _ in range(1 + READERS):
+                for _ in range(2 + READERS):
                     opened.append(await connect(path))
-                for reader in opened[1:]:
+                # Else every hundredth member would wait until that is written.
+                await opened[0].execute("PRAGMA wal_autocheckpoint = 0")
+                for reader in opened[2:]:
                     await reader.execute("PRAGMA query_only = ON")
         except BaseException:
             for connection in opened:
                 await connection.close()
             raise
-        return cls(opened[0], tuple(opened[1:]))
+        return cls(opened[0], opened[1], tuple(opened[2:]))
 
     @contextlib.asynccontextmanager
     async def transaction(self) -> AsyncGenerator[aiosqlite.Connection, None]:
@@ -85,6 +96,7 @@ class Database:
             except BaseException:
                 await asyncio.shield(conn.rollback())
                 raise
+        self._copy()
 
     @contextlib.asynccontextmanager
     async def reader(self) -> AsyncGenerator[aiosqlite.Connection, None]:
@@ -113,9 +125,34 @@ class Database:
 
     async def close(self) -> None:
         """Let the transaction under way finish, then close every connection."""
+        self._is_closing = True
+        if self._copying is not None:
+            await self._copying
         async with self._writing:
-            for conn in (*self._all_readers, self._writer):
+            for conn in (*self._all_readers, self._copier, self._writer):
                 await conn.close()
+
+    def _copy(self) -> None:
+        """Begin to write the journal into the file, once enough has changed."""
+        changes = self._writer.total_changes - self._copied
+        is_copying = self._copying is not None and not self._copying.done()
+        if changes >= CHANGES and not is_copying and not self._is_closing:
+            self._copied += changes
+            self._copying = asyncio.create_task(self._copy_beside(), name="database: journal")
+
+    async def _copy_beside(self) -> None:
+        """Copy while others write, then what came meanwhile, so that the journal begins anew."""
+        try:
+            if await self._checkpoint():
+                async with self._writing:
+                    await self._checkpoint()
+        except sqlite3.Error as error:
+            log.warning("the journal stays as it is for now: %s", error)
+
+    async def _checkpoint(self) -> bool:
+        """Write what readers let it write; tell whether something is left."""
+        row = await first(self._copier, "PRAGMA wal_checkpoint(PASSIVE)")
+        return row is not None and row["log"] != row["checkpointed"]
 
 
 @contextlib.asynccontextmanager

@@ -12,7 +12,7 @@ import pytest
 
 from bot.errors import NotSavedError
 from bot.storage import state
-from bot.storage.database import READERS, Database
+from bot.storage.database import CHANGES, READERS, Database
 from bot.storage.migrate import migrate, migrations
 
 
@@ -154,3 +154,17 @@ async def test_a_reader_that_is_cancelled_at_any_step_is_lent_again(db: Database
 
     async with asyncio.timeout(5), db.reader(), db.reader(), db.reader():
         pass
+
+
+async def test_the_journal_begins_anew_while_work_goes_on(db: Database, tmp_path: Path) -> None:
+    sizes: list[int] = []
+    for number in range(12):
+        async with db.transaction() as conn:
+            rows = [(f"{each}", f"{number:02}" * 500) for each in range(CHANGES)]
+            await conn.executemany("INSERT OR REPLACE INTO bot_state VALUES (?, ?)", rows)
+        assert db._copying is not None
+        await db._copying
+        sizes.append((tmp_path / "a.db-wal").stat().st_size)
+
+    assert max(sizes) < 3 * sizes[0]
+    assert await value(db, "1") == "11" * 500
