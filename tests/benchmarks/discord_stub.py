@@ -100,12 +100,51 @@ def server(server_id: int, members: int) -> dict[str, Any]:
 
 def command(server_id: int, user_id: int, group: str, name: str, **options: str) -> dict[str, Any]:
     """Describe one use of a command in a server."""
-    user = {"id": str(user_id), "username": "somebody", "discriminator": "0", "avatar": None}
     filled = [{"type": 3, "name": option, "value": value} for option, value in options.items()]
+    inner = [{"type": 1, "name": name, "options": filled}]
+    return _interaction(server_id, user_id) | {
+        "type": 2,
+        "data": {"id": "99", "type": 1, "name": group, "options": inner},
+    }
+
+
+def press(
+    server_id: int, user_id: int, custom_id: str, message: dict[str, Any], *, number: int = 77
+) -> dict[str, Any]:
+    """Describe a button being pressed on a message; the answer tells the ``number``."""
+    return _interaction(server_id, user_id) | {
+        "id": str(number),
+        "type": 3,
+        "data": {"custom_id": custom_id, "component_type": 2},
+        "message": message,
+    }
+
+
+def message(number: int, channel_id: int, components: list[Any]) -> dict[str, Any]:
+    """Describe a message of the bot with components."""
+    me = {"id": "1", "username": "bot", "discriminator": "0", "avatar": None}
+    return {
+        "id": str(number),
+        "channel_id": str(channel_id),
+        "author": me,
+        "content": "",
+        "timestamp": "2026-11-01T00:00:00+00:00",
+        "edited_timestamp": None,
+        "tts": False,
+        "mention_everyone": False,
+        **{part: [] for part in ("mentions", "mention_roles", "attachments", "embeds")},
+        "pinned": False,
+        "type": 0,
+        "flags": 1 << 15,
+        "components": components,
+    }
+
+
+def _interaction(server_id: int, user_id: int) -> dict[str, Any]:
+    user = {"id": str(user_id), "username": "somebody", "discriminator": "0", "avatar": None}
     return {
         "id": "77",
         "application_id": "1",
-        "type": 2,
         "token": "token",
         "version": 1,
         "guild_id": str(server_id),
@@ -114,12 +153,6 @@ def command(server_id: int, user_id: int, group: str, name: str, **options: str)
         | {"name": "channel-0", "position": 0, "permissions": "104320065"},
         "member": {"user": user, "roles": [], "joined_at": "2020-01-01T00:00:00+00:00"}
         | {"permissions": "104320065", "deaf": False, "mute": False, "flags": 0},
-        "data": {
-            "id": "99",
-            "type": 1,
-            "name": group,
-            "options": [{"type": 1, "name": name, "options": filled}],
-        },
         "locale": "en-US",
         "guild_locale": "en-US",
         "app_permissions": "104320065",
