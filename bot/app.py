@@ -32,6 +32,7 @@ from bot.services.moderation import Moderation
 from bot.services.newcomers import Newcomers
 from bot.services.outbox import Outbox
 from bot.services.panels import Panels
+from bot.services.pictures import Pictures
 from bot.services.placements import Placements
 from bot.services.presence import Presence
 from bot.services.profiles import Profiles
@@ -114,6 +115,7 @@ def assemble(db: Database, clock: Clock) -> Services:
         event_rows=event_rows,
         events=Events(db, clock, rights),
         hosting=hosting,
+        pictures=Pictures(db, clock, rights, event_rows),
         answers=answers,
         reminders=reminders,
         zones=Zones(db),

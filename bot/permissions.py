@@ -37,6 +37,7 @@ OPTIONAL: MappingProxyType[str, str] = MappingProxyType(
         # the role mentionable for a moment would let everybody ping it, and for good in a crash.
         "mention_everyone": "to ping the one role that a representative chose, once a week",
         "manage_guild": "to write what regions ask newcomers into Discord's own Onboarding",
+        "attach_files": "to show the pictures that hosts choose on the cards of events",
         "view_audit_log": "to notice roles given or taken by hand at once, not overnight",
     }
 )

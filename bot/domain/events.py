@@ -7,11 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.pictures import Picture
 from bot.domain.reminders import Lead, Way
 
 TITLE_LENGTH = 100
 PLACE_LENGTH = 100
 DESCRIPTION_LENGTH = 1_500
+SECOND_LENGTH = 1_000
+"""Characters of the description in the second language."""
+HINT_LENGTH = 200
+"""Characters of what to bring, and of the plan for rain."""
+WORDS_LENGTH = 2_400
+"""Characters of all that together, which have to fit on one card."""
 GUEST_LENGTH = 40
 GUESTS = 2
 LARGEST = 5_000
@@ -27,6 +34,19 @@ class State(StrEnum):
     DRAFT = "draft"
     PUBLISHED = "published"
     CANCELLED = "cancelled"
+
+
+class Kind(StrEnum):
+    """What sort of event it is, by which people look for one."""
+
+    MEETUP = "meetup"
+    MEAL = "meal"
+    PARTY = "party"
+    OUTING = "outing"
+    CALL = "call"
+    TALK = "talk"
+    CONTEST = "contest"
+    MEETING = "meeting"
 
 
 class Coming(StrEnum):
@@ -49,12 +69,21 @@ class About(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Second:
+    """The title and description in a second language, "en" or "ja"."""
+
+    language: str
+    title: str
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One event of a server.
 
     ``zone`` is its host's. ``version`` counts the changes that calendars have to take over.
     ``parent_id`` is the channel around a thread. ``host_id`` is None once they deleted their
-    profile.
+    profile. ``place_zone`` is that of its place, where its host named one.
     """
 
     id: int
@@ -75,6 +104,11 @@ class Event:
     state: State
     version: int
     changed_at: datetime
+    kind: Kind | None = None
+    bring: str | None = None
+    rain: str | None = None
+    second: Second | None = None
+    place_zone: str | None = None
 
     def is_past(self, now: datetime) -> bool:
         """Tell whether it is over."""
@@ -142,6 +176,7 @@ class Shown:
     event: Event
     tally: Tally
     names: tuple[str, ...] = ()
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,12 @@ from bot.errors.events import (
     EventOverError,
     EventPastError,
     EventTitleMissingError,
+    EventWordsError,
     GuestsRoomError,
     NotGoingError,
+    PictureAltError,
+    PictureFormatError,
+    PictureSizeError,
 )
 from bot.errors.finding import BudgetSpentError, NoCityError, NoWordsError, SearchGoneError
 from bot.errors.hello import (
@@ -143,6 +147,7 @@ __all__ = [
     "EventOverError",
     "EventPastError",
     "EventTitleMissingError",
+    "EventWordsError",
     "ExcludedError",
     "FarTimeError",
     "FutureMonthError",
@@ -184,6 +189,9 @@ __all__ = [
     "OnboardingUnansweredError",
     "OrganisersOnlyError",
     "PastTimeError",
+    "PictureAltError",
+    "PictureFormatError",
+    "PictureSizeError",
     "PingTooSoonError",
     "PlacementNotFoundError",
     "ProfileNotFoundError",

@@ -42,6 +42,36 @@ class EventTitleMissingError(UserError):
     message = N_("Please give the event a title that can be read.")
 
 
+class EventWordsError(UserError):
+    """More words than a card has room for."""
+
+    message = N_(
+        "The descriptions, what to bring and the plan for rain have {length} characters together; "
+        "a card has room for {limit}."
+    )
+
+
+class PictureFormatError(UserError):
+    """A file that is no picture which every Discord shows."""
+
+    message = N_("That file is no picture: please choose a PNG, JPEG, WebP or GIF.")
+
+
+class PictureSizeError(UserError):
+    """A picture that is too large."""
+
+    message = N_("That picture is too large: please choose one of at most {megabytes} MB.")
+
+
+class PictureAltError(UserError):
+    """A picture that nobody described."""
+
+    message = N_(
+        "Please say in a sentence what the picture shows: people who cannot see it hear that "
+        "instead."
+    )
+
+
 class EventPastError(UserError):
     """A start that is not in the future."""
 

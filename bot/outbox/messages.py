@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import discord
 from discord import ui
@@ -77,6 +78,17 @@ def is_marked(message: discord.Message, row: Row) -> bool:
     return any(getattr(component, "id", None) == mark(row) for component in message.components)
 
 
-def link(message: discord.Message) -> Mapping[str, int]:
+def link(message: discord.Message) -> Mapping[str, Any]:
     """Return what a recorder keeps of a message."""
-    return {"channel": message.channel.id, "message": message.id}
+    return {"channel": message.channel.id, "message": message.id, **file_of(message)}
+
+
+def file_of(message: discord.Message) -> Mapping[str, Any]:
+    """Return the name and number of the file that a message shows in a gallery, if it does."""
+    for each in message.components:
+        for part in each.children if isinstance(each, discord.Container) else (each,):
+            for item in part.items if isinstance(part, discord.MediaGalleryComponent) else ():
+                if item.media.attachment_id is not None:
+                    name = urlsplit(item.media.url).path.rpartition("/")[2]
+                    return {"attachment": item.media.attachment_id, "file": name}
+    return {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ from bot.outbox import messages
 from bot.outbox.carrier import Refused
 
 _UNKNOWN_CHANNEL = 10003
+_BAD_REQUEST = 400
 
 Place = discord.TextChannel | discord.Thread
 
@@ -24,6 +25,15 @@ class Post:
 
     view: ui.LayoutView
     mentions: discord.AllowedMentions = field(default_factory=discord.AllowedMentions.none)
+    file: Callable[[], Awaitable[discord.File | None]] | None = None
+    """Loads the file that the view refers to, only where it has to be sent."""
+    kept: int | None = None
+    """Discord's number of that file, where the message has it already."""
+
+    async def files(self) -> list[discord.File]:
+        """Load what has to be sent."""
+        found = await self.file() if self.file else None
+        return [] if found is None else [found]
 
 
 Writer = Callable[[Row], Awaitable[Post | None]]
@@ -43,7 +53,10 @@ class Poster:
         if post is None:
             return {}
         place = await awake(self._client, row.payload["channel"])
-        sent = await messages.send(place, row, post.view, allowed_mentions=post.mentions)
+        files = await post.files()
+        sent = await messages.send(
+            place, row, post.view, files=files, allowed_mentions=post.mentions
+        )
         return messages.link(sent)
 
     async def look(self, row: Row) -> Mapping[str, Any] | None:
@@ -67,3 +80,33 @@ async def awake(client: discord.Client, channel_id: int) -> Place:
     if isinstance(place, discord.Thread) and place.archived:
         return await place.edit(archived=False)
     return place
+
+
+async def edit(message: discord.PartialMessage, post: Post) -> Mapping[str, Any]:
+    """Let a message show something else; a file that it has already is not sent again."""
+    if post.kept is not None:
+        try:
+            return await _edit(message, post, [_Kept(post.kept)])
+        except discord.HTTPException as refusal:
+            # Whoever manages messages may have taken the file away.
+            if refusal.status != _BAD_REQUEST:
+                raise
+    return await _edit(message, post, await post.files())
+
+
+async def _edit(
+    message: discord.PartialMessage, post: Post, files: Sequence[Any]
+) -> Mapping[str, Any]:
+    edited = await message.edit(view=post.view, attachments=files, allowed_mentions=post.mentions)
+    return messages.file_of(edited)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A file of a message that stays, as discord.py writes it."""
+
+    id: int
+
+    def to_dict(self) -> dict[str, int]:
+        """Name it by its number alone; what else an attachment has is Discord's."""
+        return {"id": self.id}

@@ -36,6 +36,12 @@ def of_region(code: str) -> tuple[str, ...]:
     return (seat.time_zone,) if seat else of_country(chapter.country)
 
 
+def of_place(code: str, at: datetime) -> str | None:
+    """Return a zone by whose clocks all of a region goes at a moment; None where it has several."""
+    there = local_times(code, at)
+    return str(there[0].tzinfo) if len(there) == 1 else None
+
+
 def local_times(code: str, now: datetime) -> list[datetime]:
     """Return the different times that it is there at a moment, the earliest first."""
     times: dict[timedelta | None, datetime] = {}

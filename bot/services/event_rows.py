@@ -11,7 +11,7 @@ from bot.domain.events import NAMED, About, Answer, Change, Event, Shown, State
 from bot.domain.outbox import Row
 from bot.services.clock import Clock
 from bot.services.outbox import REFUSED, Outbox
-from bot.storage import answers, events
+from bot.storage import answers, events, pictures
 from bot.storage.database import Connection, Database
 
 CARD, EDIT, TELL, NOTE = "event_card", "event_edit", "event_tell", "event_note"
@@ -137,9 +137,11 @@ class EventRows:
     async def _posted(self, conn: Connection, row: Row, result: Mapping[str, Any]) -> None:
         if "message" in result:
             await events.set_message(conn, row.payload["event"], result["message"])
+        await _keep_file(conn, row, result)
 
     async def _edited(self, conn: Connection, row: Row, result: Mapping[str, Any]) -> None:
         """Where the card was deleted by hand, the answers stay and the host decides."""
+        await _keep_file(conn, row, result)
         event = await events.get(conn, row.payload["event"])
         if result == GONE and event is not None and event.message_id is not None:
             await events.set_message(conn, event.id, None)
@@ -173,7 +175,15 @@ class EventRows:
 async def shown(conn: Connection, event: Event) -> Shown:
     """Return an event with everything that its card tells to everybody."""
     tally = await answers.tally(conn, event.id)
-    return Shown(event, tally, await answers.names(conn, event.server_id, event.id, NAMED))
+    names = await answers.names(conn, event.server_id, event.id, NAMED)
+    return Shown(event, tally, names, await pictures.get(conn, event.id))
+
+
+async def _keep_file(conn: Connection, row: Row, result: Mapping[str, Any]) -> None:
+    """Keep Discord's number of the picture, so that later edits need not send it again."""
+    if "attachment" in result:
+        file, attachment = result["file"], result["attachment"]
+        await pictures.set_attachment(conn, row.payload["event"], file, attachment)
 
 
 def _is_still_so(about: About, event: Event, answer: Answer | None, user_id: int) -> bool:

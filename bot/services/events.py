@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.domain.events import Answer, Event, Shown, State
+from bot.domain.events import Answer, Event, Kind, Shown, State
 from bot.domain.lengths import LONGEST
 from bot.domain.rights import Standing
 from bot.errors import EventGoneError, ServerNeededError
@@ -58,6 +58,7 @@ class Events:
         *,
         within: timedelta = FAR,
         code: str | None = None,
+        kind: Kind | None = None,
     ) -> list[Event]:
         """Return what is coming or under way, soonest first, where the asker sees it."""
         now = self._clock()
@@ -73,15 +74,32 @@ class Events:
                 is_over=False,
                 limit=LOOKED_AT,
                 code=code,
+                kind=kind,
             )
         return [each for each in found if sees(each)]
 
-    async def past(self, server_id: int, sees: Sees, *, within: timedelta) -> list[Event]:
+    async def past(
+        self,
+        server_id: int,
+        sees: Sees,
+        *,
+        within: timedelta,
+        code: str | None = None,
+        kind: Kind | None = None,
+    ) -> list[Event]:
         """Return what is over, latest first."""
         now = self._clock()
         async with self._db.reader() as conn:
             found = await events.between(
-                conn, server_id, now - within, now, now=now, is_over=True, limit=LOOKED_AT
+                conn,
+                server_id,
+                now - within,
+                now,
+                now=now,
+                is_over=True,
+                limit=LOOKED_AT,
+                code=code,
+                kind=kind,
             )
         return [each for each in found if sees(each)]
 

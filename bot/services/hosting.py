@@ -7,13 +7,12 @@ from datetime import datetime, timedelta
 from typing import TypedDict, Unpack
 
 from bot.domain.events import (
-    DESCRIPTION_LENGTH,
     LARGEST,
-    PLACE_LENGTH,
-    TITLE_LENGTH,
     About,
     Coming,
     Event,
+    Kind,
+    Second,
     Shown,
     State,
     Tally,
@@ -26,13 +25,12 @@ from bot.errors import (
     EventHostsOnlyError,
     EventOverError,
     EventPastError,
-    EventTitleMissingError,
     ServerNeededError,
 )
-from bot.services import checks
 from bot.services.clock import Clock
 from bot.services.event_rights import managed, require_creator
 from bot.services.event_rows import EventRows, shown
+from bot.services.event_words import cleaned
 from bot.services.regions import require
 from bot.services.reminders import Reminders
 from bot.services.rights import Rights
@@ -52,6 +50,11 @@ class Said(TypedDict, total=False):
     length: timedelta
     zone: str
     capacity: int | None
+    kind: Kind | None
+    bring: str | None
+    rain: str | None
+    second: Second | None
+    place_zone: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ class Hosting:
     async def own_draft(self, standing: Standing, event_id: int) -> Shown:
         """Return a draft of one's own; raise EventGoneError."""
         async with self._db.reader() as conn:
-            return Shown(await _own_draft(conn, standing, event_id), Tally())
+            return await shown(conn, await _own_draft(conn, standing, event_id))
 
     async def publish(self, standing: Standing, event_id: int) -> Event:
         """Post a draft of one's own."""
@@ -180,7 +183,7 @@ class Hosting:
             after = replace(after, version=before.version + 1, changed_at=self._clock())
             await events.save(conn, after)
             if after.state is State.DRAFT:
-                return Edited(Shown(after, Tally()), 0)
+                return Edited(await shown(conn, after), 0)
             told = await self._tell_change(conn, before, after, but_not=standing.user_id)
             if after.capacity != before.capacity:
                 await settle(conn, self._rows, after)
@@ -237,9 +240,6 @@ class Hosting:
 
     def _changed(self, before: Event, said: Said) -> Event:
         """Return an event with what was said, each value clean; a new start is to come."""
-        title = checks.line(said.get("title", before.title), TITLE_LENGTH)
-        if title is None:
-            raise EventTitleMissingError
         starts_at = said.get("starts_at", before.starts_at)
         if "starts_at" in said and starts_at <= self._clock():
             raise EventPastError
@@ -247,19 +247,23 @@ class Hosting:
         capacity = said.get("capacity", before.capacity)
         if capacity is not None and not 1 <= capacity <= LARGEST:
             raise CapacityError(most=LARGEST)
-        link = said.get("link", before.link)
-        return replace(
-            before,
-            title=title,
-            description=checks.paragraphs(
-                said.get("description", before.description), DESCRIPTION_LENGTH
-            ),
-            place=checks.line(said.get("place", before.place), PLACE_LENGTH),
-            link=next(iter(checks.links((link or "",))), None),
-            starts_at=starts_at,
-            ends_at=starts_at + length,
-            zone=said.get("zone", before.zone),
-            capacity=capacity,
+        return cleaned(
+            replace(
+                before,
+                title=said.get("title", before.title),
+                description=said.get("description", before.description),
+                place=said.get("place", before.place),
+                link=said.get("link", before.link),
+                starts_at=starts_at,
+                ends_at=starts_at + length,
+                zone=said.get("zone", before.zone),
+                capacity=capacity,
+                kind=said.get("kind", before.kind),
+                bring=said.get("bring", before.bring),
+                rain=said.get("rain", before.rain),
+                second=said.get("second", before.second),
+                place_zone=said.get("place_zone", before.place_zone),
+            )
         )
 
     async def _tell_change(

@@ -28,6 +28,7 @@ from bot.services.moderation import Moderation
 from bot.services.newcomers import Newcomers
 from bot.services.outbox import Outbox
 from bot.services.panels import Panels
+from bot.services.pictures import Pictures
 from bot.services.placements import Placements
 from bot.services.presence import Presence
 from bot.services.profiles import Profiles
@@ -79,6 +80,7 @@ class Services:
     event_rows: EventRows
     events: Events
     hosting: Hosting
+    pictures: Pictures
     answers: Answers
     reminders: Reminders
     zones: Zones

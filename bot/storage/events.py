@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import aiosqlite
 
-from bot.domain.events import Change, Event, State
+from bot.domain.events import Change, Event, Kind, Second, State
 from bot.storage.database import first
 
 Written = str | int | None
@@ -29,6 +29,13 @@ _COLUMNS: Mapping[str, Callable[[Event], Written]] = {
     "state": lambda event: event.state,
     "version": lambda event: event.version,
     "changed_at": lambda event: written(event.changed_at),
+    "kind": lambda event: event.kind,
+    "bring": lambda event: event.bring,
+    "rain": lambda event: event.rain,
+    "second_language": lambda event: event.second and event.second.language,
+    "second_title": lambda event: event.second and event.second.title,
+    "second_description": lambda event: event.second and event.second.description,
+    "place_zone": lambda event: event.place_zone,
 }
 """What is kept as the event says it; ``message_id`` is what became of its card."""
 _ADD = f"""
@@ -76,16 +83,17 @@ async def between(
     is_over: bool,
     limit: int,
     code: str | None = None,
+    kind: Kind | None = None,
 ) -> list[Event]:
     """Return published events of a server that start in a span: to come, or over, nearest first."""
     end, order = ("<=", "DESC") if is_over else (">", "ASC")
     query = f"""
         SELECT * FROM events
          WHERE guild_id = ?1 AND state = 'published' AND starts_at >= ?2 AND starts_at < ?3
-           AND ends_at {end} ?4 AND (?5 IS NULL OR code = ?5)
-         ORDER BY starts_at {order}, id {order} LIMIT ?6
+           AND ends_at {end} ?4 AND (?5 IS NULL OR code = ?5) AND (?6 IS NULL OR kind = ?6)
+         ORDER BY starts_at {order}, id {order} LIMIT ?7
     """
-    values = (guild_id, written(since), written(until), written(now), code, limit)
+    values = (guild_id, written(since), written(until), written(now), code, kind, limit)
     return [_event(row) for row in await conn.execute_fetchall(query, values)]
 
 
@@ -176,4 +184,15 @@ def _event(row: aiosqlite.Row) -> Event:
         state=State(row["state"]),
         version=row["version"],
         changed_at=datetime.fromisoformat(row["changed_at"]),
+        kind=Kind(row["kind"]) if row["kind"] else None,
+        bring=row["bring"],
+        rain=row["rain"],
+        second=_second(row),
+        place_zone=row["place_zone"],
     )
+
+
+def _second(row: aiosqlite.Row) -> Second | None:
+    if row["second_language"] is None:
+        return None
+    return Second(row["second_language"], row["second_title"], row["second_description"])

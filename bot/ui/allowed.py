@@ -18,6 +18,7 @@ PERMISSIONS: Mapping[str, str] = {
     "send_messages_in_threads": N_("Send Messages in Threads"),
     "manage_threads": N_("Manage Threads"),
     "pin_messages": N_("Pin Messages"),
+    "attach_files": N_("Attach Files"),
     "read_message_history": N_("Read Message History"),
     "mention_everyone": N_("Mention @everyone, @here and All Roles"),
 }

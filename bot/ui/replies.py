@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -21,10 +22,31 @@ async def reply(interaction: discord.Interaction[Any], view: ui.LayoutView) -> N
         await interaction.response.send_message(view=view, ephemeral=True)
 
 
-async def answer(interaction: discord.Interaction[Any], view: ui.LayoutView) -> None:
+async def take_time(interaction: discord.Interaction[Any]) -> None:
+    """Tell Discord that an answer will come, where :func:`answer` puts it."""
+    if _is_private(interaction):
+        await interaction.response.defer()
+    else:
+        await acknowledge(interaction)
+
+
+async def answer(
+    interaction: discord.Interaction[Any],
+    view: ui.LayoutView,
+    files: Sequence[discord.File] = (),
+) -> None:
     """Put the answer in the place of a private message; what is public stays as it is."""
-    message = interaction.message
-    if message is not None and message.flags.ephemeral:
-        await interaction.response.edit_message(view=view)
+    if files and not interaction.response.is_done():
+        # To send them may take longer than Discord waits for the first sign.
+        await take_time(interaction)
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=view, attachments=files)
+    elif _is_private(interaction):
+        await interaction.response.edit_message(view=view, attachments=[])
     else:
         await interaction.response.send_message(view=view, ephemeral=True)
+
+
+def _is_private(interaction: discord.Interaction[Any]) -> bool:
+    message = interaction.message
+    return message is not None and message.flags.ephemeral

@@ -8,13 +8,14 @@ from typing import Any
 from discord import ui
 
 from bot.client import AlumniBot
-from bot.domain.events import Coming
+from bot.domain.events import Coming, Kind
 from bot.domain.reminders import Lead, Way
 from bot.ui.views import Rebuilt
 from cogs.events.asking import Interaction
 from cogs.events.desk import HostDesk
 from cogs.events.guest_desk import GuestDesk
-from cogs.events.listing import Span
+from cogs.events.listing import Sought, Span
+from cogs.events.words_desk import WordsDesk
 
 
 class Answered(Rebuilt, template=r"event:(?P<wish>[a-z]+):(?P<id>\d+)"):
@@ -24,6 +25,7 @@ class Answered(Rebuilt, template=r"event:(?P<wish>[a-z]+):(?P<id>\d+)"):
         super().__init__(item, bot, match)
         self._desk = GuestDesk(bot.services)
         self._host = HostDesk(bot.services)
+        self._words = WordsDesk(bot.services)
         self._wish = match["wish"]
         self._event_id = int(match["id"])
 
@@ -64,6 +66,12 @@ class Answered(Rebuilt, template=r"event:(?P<wish>[a-z]+):(?P<id>\d+)"):
                 await self._host.rewrite(interaction, self._event_id)
             case "drop":
                 await self._host.drop(interaction, self._event_id)
+            case "hints":
+                await self._words.hints(interaction, self._event_id)
+            case "second":
+                await self._words.second(interaction, self._event_id)
+            case "picture":
+                await self._words.picture(interaction, self._event_id)
             case other:
                 raise ValueError(other)
 
@@ -89,17 +97,19 @@ class Decided(Rebuilt, template=r"event:(?P<wish>ask|cancel|repost):(?P<id>\d+):
 
 
 class Turned(
-    Rebuilt, template=r"event:list:(?P<span>[a-z]+):(?P<code>-|[a-zA-Z0-9]+):(?P<page>\d+)"
+    Rebuilt,
+    template=r"event:list:(?P<span>[a-z]+):(?P<code>-|[\w-]+):(?P<kind>-|[a-z]+):(?P<page>\d+)",
 ):
     """Another page of a list; each is looked up afresh."""
 
     def __init__(self, item: ui.Item[Any], bot: AlumniBot, match: re.Match[str]) -> None:
         super().__init__(item, bot, match)
         self._desk = GuestDesk(bot.services)
-        self._span = Span(match["span"])
-        self._code = None if match["code"] == "-" else match["code"]
+        code = None if match["code"] == "-" else match["code"]
+        kind = None if match["kind"] == "-" else Kind(match["kind"])
+        self._sought = Sought(Span(match["span"]), code, kind)
         self._page = int(match["page"])
 
     async def press(self, interaction: Interaction) -> None:
         """Turn to it."""
-        await self._desk.list(interaction, self._span, self._code, self._page)
+        await self._desk.list(interaction, self._sought, self._page)

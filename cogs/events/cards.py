@@ -11,37 +11,46 @@ from discord import ui
 
 from bot.domain.events import Event, Shown, State, left
 from bot.i18n import Words
-from bot.ui.events import title
 from bot.ui.panel import Panel, Row, button, buttons, text
 from bot.ui.reading import shown as harmless
+from cogs.events.wording import KINDS, Each, heading, in_each, lines_in_each, said_rows
 
 SAME_DAY = timedelta(hours=12)
 """Up to this length only the time of the end is told."""
 
-DESCRIPTION, NAMES = 2_000, 300
-"""Characters that these may take once they are made safe; a message takes 4,000."""
-
-Each = Sequence[Words]
-"""The languages of a channel; a private card has one."""
+NAMES, ALL = 300, 4_000
+"""Characters that names on a card, and all texts of a message, may take once they are safe."""
+BESIDE = 600
+"""Characters that are left for what stands around an event."""
 
 
 def event_card(seen: Shown, each: Each, now: datetime) -> Panel:
     """Return the card; while the event is to come, with the buttons that answer it."""
     rows = event_rows(seen, each, now)
-    return Panel((*rows, *answer_buttons(seen.event, each, now)))
+    return Panel((*rows, *picture_rows(seen), *answer_buttons(seen.event, each, now)))
 
 
-def event_rows(seen: Shown, each: Each, now: datetime) -> list[Row]:
-    """Return everything about an event but the buttons."""
+def event_rows(seen: Shown, each: Each, now: datetime, *, beside: int = BESIDE) -> list[Row]:
+    """Return everything about an event but picture and buttons.
+
+    Its words are cut where, made safe, they would not fit; ``beside`` characters are left free.
+    """
     event = seen.event
-    heading = filter(None, (f"## {title(event)}", _state(event, each, now)))
-    rows: list[Row] = [text("\n".join(heading))]
-    rows.append(text("\n".join(_facts(event, each))))
-    if event.description:
-        rows.append(text(_within(event.description, DESCRIPTION)))
-    if event.state is not State.CANCELLED:
-        rows.append(text("\n".join(_people(seen, each))))
-    return rows
+    top = ["\n".join(filter(None, (heading(event, each), _state(event, each, now))))]
+    top.append("\n".join(_facts(event, each)))
+    below = [] if event.state is State.CANCELLED else ["\n".join(_people(seen, each))]
+    room = ALL - beside - sum(map(len, (*top, *below)))
+    return [text(part) for part in (*top, *said_rows(event, each, room), *below)]
+
+
+def picture_rows(seen: Shown) -> list[Row]:
+    """Return the picture, for a message that carries its file."""
+    if seen.picture is None:
+        return []
+    shows = discord.MediaGalleryItem(
+        f"attachment://{seen.picture.file}", description=seen.picture.alt
+    )
+    return [ui.MediaGallery(shows)]
 
 
 def answer_buttons(event: Event, each: Each, now: datetime) -> list[Row]:
@@ -73,16 +82,6 @@ def where(place: str | None, link: str | None) -> str:
     return " · ".join(filter(None, (place and harmless(place), link))) or "–"
 
 
-def in_each(each: Each, write: Callable[[Words], str]) -> str:
-    """Write something in every language of a channel, on one line."""
-    return " · ".join(dict.fromkeys(write(words) for words in each))
-
-
-def lines_in_each(each: Each, write: Callable[[Words], str]) -> list[str]:
-    """Write something in every language of a channel, a line each."""
-    return list(dict.fromkeys(write(words) for words in each))
-
-
 def _state(event: Event, each: Each, now: datetime) -> str:
     if event.state is State.CANCELLED:
         return in_each(each, lambda words: words("**This event was cancelled.**"))
@@ -93,6 +92,9 @@ def _state(event: Event, each: Each, now: datetime) -> str:
 
 def _facts(event: Event, each: Each) -> list[str]:
     facts = [when(event)]
+    if event.kind is not None:
+        kind = KINDS[event.kind]
+        facts.append(f"-# {in_each(each, lambda words: words(kind))}")
     if event.place or event.link:
         facts.append(where(event.place, event.link))
     if event.host_id is not None:
@@ -110,14 +112,6 @@ def _people(seen: Shown, each: Each) -> list[str]:
             each, lambda words: words.n("{n} person may come", "{n} people may come", tally.maybe)
         )
     return lines
-
-
-def _within(typed: str, limit: int) -> str:
-    """Return a text made safe, cut where all of its marks would take too much room."""
-    kept = typed
-    while len(harmless(kept)) > limit:
-        kept = kept[: len(kept) - max((len(harmless(kept)) - limit) // 2, 1)]
-    return harmless(kept) if kept == typed else harmless(kept) + "…"
 
 
 def _fitting(names: Sequence[str]) -> list[str]:

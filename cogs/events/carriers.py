@@ -11,12 +11,14 @@ from bot.client import AlumniBot
 from bot.domain.outbox import Row
 from bot.domain.settings import LANGUAGE
 from bot.i18n import Words
-from bot.outbox import direct
+from bot.outbox import direct, posting
 from bot.outbox.direct import Messenger
 from bot.outbox.posting import Post, Poster, Writer, awake
+from bot.services import event_rows
 from bot.services.event_rows import GONE
 from bot.ui.public import public_words
 from cogs.events.cards import event_card
+from cogs.events.pictures import file_of
 from cogs.events.telling import note_card, reminder_card, reminder_post
 
 
@@ -28,7 +30,12 @@ def card_writer(bot: AlumniBot) -> Writer:
         if seen is None:
             return None
         each = await _public(bot, seen.event.server_id)
-        return Post(event_card(seen, each, bot.services.clock()))
+        card, picture = event_card(seen, each, bot.services.clock()), seen.picture
+        if picture is None:
+            return Post(card)
+        is_new = row.kind == event_rows.CARD
+        kept = None if is_new else picture.attachment
+        return Post(card, file=lambda: file_of(bot.services, picture), kept=kept)
 
     return write
 
@@ -58,10 +65,9 @@ class EditCarrier:
         try:
             place = await awake(self._bot, row.payload["channel"])
             card = place.get_partial_message(seen.event.message_id)
-            await card.edit(view=post.view, allowed_mentions=post.mentions)
+            return await posting.edit(card, post)
         except discord.NotFound:
             return GONE
-        return {}
 
     async def look(self, row: Row) -> None:
         """Let it be done once more."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any, cast
 
 import discord
 from discord import app_commands
@@ -10,7 +11,7 @@ from discord.app_commands import AppCommandChannel, AppCommandThread, Choice, Ra
 from discord.ext import commands
 
 from bot.client import AlumniBot
-from bot.domain.events import LARGEST, PLACE_LENGTH, TITLE_LENGTH
+from bot.domain.events import LARGEST, PLACE_LENGTH, TITLE_LENGTH, Kind
 from bot.domain.profiles import LINK_LENGTH
 from bot.domain.regions import Region
 from bot.domain.times import Moment
@@ -19,12 +20,19 @@ from bot.services.hosting import Said
 from bot.services.services import Services
 from bot.ui import regions
 from bot.ui.asking import server_of
-from bot.ui.autocomplete import Choices, EventOption, ManagedEventOption, WhenOption
+from bot.ui.autocomplete import (
+    Choices,
+    EventOption,
+    ManagedEventOption,
+    WhenOption,
+    ZoneOption,
+)
 from bot.ui.reading import words_for
 from cogs.events.desk import HostDesk, Plan
 from cogs.events.guest_desk import GuestDesk
-from cogs.events.listing import Span
+from cogs.events.listing import Sought, Span
 from cogs.events.options import LengthOption
+from cogs.events.wording import KINDS
 
 Interaction = discord.Interaction[AlumniBot]
 
@@ -32,6 +40,15 @@ WHICH = N_("Which event, by its title")
 WHEN = N_("When it starts, by your clock: next Friday 7pm, 12 Dec 19:00, 2026-12-24 18:30")
 LENGTH = N_("How long it takes: 90 min, 2h, 1:30, 2 days; two hours if you say nothing")
 SEATS = N_("How many seats there are; leave it out for no limit")
+SORT = N_("What sort of event it is, by which people look for one")
+THERE = N_("The city or time zone of the place, if its region does not tell; you see its time")
+KINDS_OFFERED = [Choice(name=name, value=kind.value) for kind, name in KINDS.items()]
+PARTS = [
+    Choice(name="title, description, place, link and seats", value="words"),
+    Choice(name="what to bring, what if it rains, what sort of event", value="hints"),
+    Choice(name="the second language", value="second"),
+    Choice(name="the picture", value="picture"),
+]
 RANGES = [
     Choice(name="the next seven days", value=Span.WEEK.value),
     Choice(name="the next month", value=Span.MONTH.value),
@@ -61,7 +78,10 @@ class EventCog(
         link=N_("An https address, of a call or a map"),
         region=N_("The region it is for"),
         capacity=SEATS,
+        kind=SORT,
+        place_zone=THERE,
     )
+    @app_commands.choices(kind=KINDS_OFFERED)
     async def create(
         self,
         interaction: Interaction,
@@ -73,19 +93,31 @@ class EventCog(
         link: Range[str, 1, LINK_LENGTH] | None = None,
         region: str | None = None,
         capacity: Range[int, 1, LARGEST] | None = None,
+        kind: str | None = None,
+        place_zone: Transform[str, ZoneOption] | None = None,
     ) -> None:
         """Write an event; you see its card before anybody else does"""
         named = await self._named(interaction, region)
-        channel_id = channel.id if channel else None
-        plan = Plan(title, when, length, place, link, capacity, named, channel_id)
+        said = _said(
+            when,
+            kind,
+            title=title,
+            length=length,
+            place=place,
+            link=link,
+            capacity=capacity,
+            place_zone=place_zone,
+        )
+        plan = Plan(said, named, channel.id if channel else None)
         await self._host.write(interaction, plan)
 
     @app_commands.command(name="list")
     @app_commands.rename(span="range")
-    @app_commands.choices(span=RANGES)
+    @app_commands.choices(span=RANGES, kind=KINDS_OFFERED)
     @app_commands.describe(
         span=N_("Which time; everything to come if you say nothing"),
         region=N_("Only events for this region"),
+        kind=N_("Only events of this sort"),
         mine=N_("Only those that you host or answered"),
     )
     async def list_(
@@ -93,6 +125,7 @@ class EventCog(
         interaction: Interaction,
         span: str = Span.COMING.value,
         region: str | None = None,
+        kind: str | None = None,
         mine: bool = False,
     ) -> None:
         """See which events there are"""
@@ -100,7 +133,8 @@ class EventCog(
             await self._guest.mine(interaction)
             return
         named = await self._named(interaction, region)
-        await self._guest.list(interaction, Span(span), named.code if named else None)
+        sought = Sought(Span(span), named.code if named else None, Kind(kind) if kind else None)
+        await self._guest.list(interaction, sought)
 
     @app_commands.command()
     @app_commands.describe(event=WHICH)
@@ -114,21 +148,33 @@ class EventCog(
         await self._guest.mine(interaction)
 
     @app_commands.command()
-    @app_commands.describe(event=WHICH, when=WHEN, length=LENGTH, capacity=SEATS)
+    @app_commands.describe(
+        event=WHICH,
+        part=N_("Which form opens; its words, if you say nothing"),
+        when=WHEN,
+        length=LENGTH,
+        capacity=SEATS,
+        kind=SORT,
+        place_zone=THERE,
+    )
+    @app_commands.choices(part=PARTS, kind=KINDS_OFFERED)
     async def edit(
         self,
         interaction: Interaction,
         event: Transform[int, ManagedEventOption],
+        part: str = "words",
         when: Transform[Moment, WhenOption] | None = None,
         length: Transform[timedelta, LengthOption] | None = None,
         capacity: Range[int, 1, LARGEST] | None = None,
+        kind: str | None = None,
+        place_zone: Transform[str, ZoneOption] | None = None,
     ) -> None:
-        """Change an event of yours; without a new time, length or number a form opens"""
-        said = _said(when, length, capacity)
+        """Change an event of yours; where you say nothing new here, a form opens"""
+        said = _said(when, kind, length=length, capacity=capacity, place_zone=place_zone)
         if said:
             await self._host.edit(interaction, event, said)
         else:
-            await self._host.rewrite(interaction, event)
+            await self._host.rewrite(interaction, event, part)
 
     @app_commands.command()
     @app_commands.describe(event=WHICH)
@@ -152,12 +198,11 @@ class EventCog(
         return regions.settled(typed, found, words_for(interaction))
 
 
-def _said(when: Moment | None, length: timedelta | None, capacity: int | None) -> Said:
-    said = Said()
+def _said(when: Moment | None, kind: str | None, **stated: Any) -> Said:
+    """Return what was said; what was not is left out, and stays as it is."""
+    said = {name: value for name, value in stated.items() if value is not None}
     if when is not None:
-        said["starts_at"], said["zone"] = when.at, when.zone
-    if length is not None:
-        said["length"] = length
-    if capacity is not None:
-        said["capacity"] = capacity
-    return said
+        said |= {"starts_at": when.at, "zone": when.zone}
+    if kind is not None:
+        said["kind"] = Kind(kind)
+    return cast("Said", said)

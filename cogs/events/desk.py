@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from bot.domain.events import USUAL_LENGTH
 from bot.domain.regions import Region
-from bot.domain.times import Moment
 from bot.services.hosting import Said
 from bot.services.services import Services
 from bot.ui.asking import server_of, standing
 from bot.ui.reading import words_for
-from bot.ui.replies import acknowledge, answer, reply
+from bot.ui.replies import acknowledge, answer
 from cogs.events import hosting
 from cogs.events.asking import Interaction, spot, standing_in
-from cogs.events.forms import DescriptionForm, EventForm
+from cogs.events.forms import EventForm
+from cogs.events.word_forms import NewEventForm, Upload
+from cogs.events.words_desk import WordsDesk
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a new event's command said."""
 
-    title: str
-    when: Moment
-    length: timedelta | None
-    place: str | None
-    link: str | None
-    capacity: int | None
+    said: Said
     region: Region | None
     channel_id: int | None
 
@@ -37,6 +32,7 @@ class HostDesk:
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._words = WordsDesk(services)
 
     async def write(self, interaction: Interaction, plan: Plan) -> None:
         """Open the form; what comes back is a draft."""
@@ -45,34 +41,26 @@ class HostDesk:
         channel_id = await self._channel(interaction, plan)
         await spot(interaction, channel_id)
 
-        async def submit(submitted: Interaction, description: str) -> None:
+        async def submit(submitted: Interaction, written: Said, upload: Upload) -> None:
             await acknowledge(submitted)
-            said = Said(
-                title=plan.title,
-                description=description,
-                place=plan.place,
-                link=plan.link,
-                starts_at=plan.when.at,
-                length=plan.length or USUAL_LENGTH,
-                zone=plan.when.zone,
-                capacity=plan.capacity,
-            )
+            said: Said = {"length": USUAL_LENGTH, **plan.said, **written}
             there = await spot(submitted, channel_id)
             locale = submitted.locale.value
             seen = await self._services.hosting.draft(
                 standing(submitted), there, code, locale, **said
             )
-            words, now = words_for(submitted), self._services.clock()
-            await reply(submitted, hosting.draft_card(seen, words, now))
+            notice = await self._words.take(submitted, seen.event.id, upload)
+            await self.show_draft(submitted, seen.event.id, notice=notice)
 
-        form = DescriptionForm(plan.title, words_for(interaction), submit)
+        form = NewEventForm(plan.said, words_for(interaction), submit)
         await interaction.response.send_modal(form)
 
-    async def show_draft(self, interaction: Interaction, event_id: int) -> None:
+    async def show_draft(
+        self, interaction: Interaction, event_id: int, *, notice: str | None = None
+    ) -> None:
         """Show a draft again."""
         seen = await self._services.hosting.own_draft(standing(interaction), event_id)
-        card = hosting.draft_card(seen, words_for(interaction), self._services.clock())
-        await answer(interaction, card)
+        await self._words.show_draft(interaction, seen, notice=notice)
 
     async def publish(self, interaction: Interaction, event_id: int) -> None:
         """Let a draft go, where its card may still stand."""
@@ -86,8 +74,19 @@ class HostDesk:
         await self._services.hosting.drop(standing(interaction), event_id)
         await answer(interaction, hosting.dropped_card(words_for(interaction)))
 
-    async def rewrite(self, interaction: Interaction, event_id: int) -> None:
-        """Open the form with what is said of an event."""
+    async def rewrite(self, interaction: Interaction, event_id: int, part: str = "words") -> None:
+        """Open the form with one part of what is said of an event."""
+        match part:
+            case "hints":
+                return await self._words.hints(interaction, event_id)
+            case "second":
+                return await self._words.second(interaction, event_id)
+            case "picture":
+                return await self._words.picture(interaction, event_id)
+            case _:
+                return await self._rewrite(interaction, event_id)
+
+    async def _rewrite(self, interaction: Interaction, event_id: int) -> None:
         seen = await self._services.hosting.managed(standing(interaction), event_id)
 
         async def submit(submitted: Interaction, said: Said) -> None:
@@ -98,9 +97,7 @@ class HostDesk:
 
     async def edit(self, interaction: Interaction, event_id: int, said: Said) -> None:
         """Change an event."""
-        edited = await self._services.hosting.edit(standing(interaction), event_id, **said)
-        card = hosting.edited_card(edited, words_for(interaction), self._services.clock())
-        await answer(interaction, card)
+        await self._words.edit(interaction, event_id, said)
 
     async def ask(self, interaction: Interaction, event_id: int, server_id: int) -> None:
         """Ask whether an event is really to be cancelled."""

@@ -24,31 +24,8 @@ from bot.services.hosting import Said
 from bot.ui.views import Form
 
 OPEN_SECONDS = 3_600
-_FORM_TITLE = 45
-
-Submit = Callable[[discord.Interaction[Any], str], Awaitable[None]]
 SubmitWords = Callable[[discord.Interaction[Any], Said], Awaitable[None]]
 SubmitGuests = Callable[[discord.Interaction[Any], list[str]], Awaitable[None]]
-
-
-class DescriptionForm(Form):
-    """What to say of a new event; ``submit`` gets the text."""
-
-    def __init__(self, title: str, words: Words, submit: Submit) -> None:
-        super().__init__(title=title[:_FORM_TITLE], timeout=OPEN_SECONDS)
-        self._submit = submit
-        self.text = _input("description", DESCRIPTION_LENGTH, is_long=True)
-        self.add_item(
-            ui.Label(
-                text=words("What is it about?"),
-                description=words("What to bring, what if it rains. It is shown as plain text."),
-                component=self.text,
-            )
-        )
-
-    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
-        """Hand the text over."""
-        await self._submit(interaction, self.text.value)
 
 
 class EventForm(Form):
@@ -57,12 +34,12 @@ class EventForm(Form):
     def __init__(self, event: Event, words: Words, submit: SubmitWords) -> None:
         super().__init__(title=words("Change the event"), timeout=OPEN_SECONDS)
         self._submit = submit
-        self.title_ = _input("title", TITLE_LENGTH, event.title, required=True)
-        self.text = _input("description", DESCRIPTION_LENGTH, event.description, is_long=True)
-        self.place = _input("place", PLACE_LENGTH, event.place)
-        self.link = _input("link", LINK_LENGTH, event.link)
+        self.title_ = text_input("title", TITLE_LENGTH, event.title, required=True)
+        self.text = text_input("description", DESCRIPTION_LENGTH, event.description, is_long=True)
+        self.place = text_input("place", PLACE_LENGTH, event.place)
+        self.link = text_input("link", LINK_LENGTH, event.link)
         seats = None if event.capacity is None else str(event.capacity)
-        self.seats = _input("capacity", len(str(LARGEST)), seats)
+        self.seats = text_input("capacity", len(str(LARGEST)), seats)
         for label, hint, field in (
             (words("Title"), None, self.title_),
             (words("What is it about?"), None, self.text),
@@ -91,7 +68,7 @@ class GuestsForm(Form):
         super().__init__(title=words("Guests you bring"), timeout=OPEN_SECONDS)
         self._submit = submit
         self.names = [
-            _input(f"guest{n}", GUEST_LENGTH, guests[n] if n < len(guests) else None)
+            text_input(f"guest{n}", GUEST_LENGTH, guests[n] if n < len(guests) else None)
             for n in range(GUESTS)
         ]
         for n, name in enumerate(self.names, 1):
@@ -104,7 +81,7 @@ class GuestsForm(Form):
         await self._submit(interaction, [name.value for name in self.names])
 
 
-def _input(
+def text_input(
     custom_id: str,
     limit: int,
     filled: str | None = None,
@@ -112,6 +89,7 @@ def _input(
     is_long: bool = False,
     required: bool = False,
 ) -> ui.TextInput[Form]:
+    """Return a field for text."""
     style = discord.TextStyle.paragraph if is_long else discord.TextStyle.short
     return ui.TextInput(
         custom_id=custom_id, style=style, default=filled, required=required, max_length=limit

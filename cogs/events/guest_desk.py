@@ -20,7 +20,7 @@ from bot.ui.replies import answer
 from cogs.events import answering, listing
 from cogs.events.asking import Interaction, asker
 from cogs.events.forms import GuestsForm
-from cogs.events.listing import PAST, SPANS, Span
+from cogs.events.listing import PAST, SPANS, Sought, Span
 
 FILE = "event.ics"
 
@@ -112,17 +112,16 @@ class GuestDesk:
         card = listing.shown_card(seen, words_for(interaction), self._services.clock())
         await answer(interaction, card)
 
-    async def list(
-        self, interaction: Interaction, span: Span, code: str | None, page: int = 0
-    ) -> None:
+    async def list(self, interaction: Interaction, sought: Sought, page: int = 0) -> None:
         """Show what is coming, or was."""
         server_id, events = server_of(interaction).id, self._services.events
-        if span is Span.PAST:
-            found = await events.past(server_id, sees(interaction), within=PAST)
+        code, kind, seen = sought.code, sought.kind, sees(interaction)
+        if sought.span is Span.PAST:
+            found = await events.past(server_id, seen, within=PAST, code=code, kind=kind)
         else:
-            within = SPANS.get(span, FAR)
-            found = await events.coming(server_id, sees(interaction), within=within, code=code)
-        card = listing.list_card(found, page, span, code, words_for(interaction))
+            within = SPANS.get(sought.span, FAR)
+            found = await events.coming(server_id, seen, within=within, code=code, kind=kind)
+        card = listing.list_card(found, page, sought, words_for(interaction))
         await answer(interaction, card)
 
     async def mine(self, interaction: Interaction) -> None:

@@ -9,16 +9,17 @@ import discord
 from bot.domain.events import Event, Shown, State
 from bot.domain.times import seen_from
 from bot.i18n import Words
+from bot.reference import time_zones
 from bot.services.hosting import Edited
 from bot.ui.events import start, title
-from bot.ui.panel import Panel, button, buttons, text
+from bot.ui.panel import Panel, Row, button, buttons, text
 from bot.ui.times import label
-from cogs.events.cards import event_rows
+from cogs.events.cards import event_rows, picture_rows
 
 JAPAN = "Asia/Tokyo"
 
 
-def draft_card(seen: Shown, words: Words, now: datetime) -> Panel:
+def draft_card(seen: Shown, words: Words, now: datetime, notice: str | None = None) -> Panel:
     """Show a draft as its card will be, and its time as the host's clock and Japan's show it."""
     event = seen.event
     heading = words(
@@ -28,19 +29,33 @@ def draft_card(seen: Shown, words: Words, now: datetime) -> Panel:
     kept = words(
         "-# It is kept until you publish or drop it: /event mine. /event edit changes its time."
     )
+    above = [notice, heading] if notice else [heading]
+    below = (_times(event, words, now), _told(event, words))
+    beside = sum(map(len, (*above, *below, kept)))
     publish, drop = discord.ButtonStyle.primary, discord.ButtonStyle.danger
     return Panel(
         (
-            text(heading),
-            *event_rows(seen, (words,), now),
-            text(_times(event, words, now)),
+            *map(text, above),
+            *event_rows(seen, (words,), now, beside=beside),
+            *picture_rows(seen),
+            *map(text, below),
             buttons(
                 button(words("Publish"), f"event:publish:{event.id}", style=publish),
-                button(words("Change the words"), f"event:edit:{event.id}"),
                 button(words("Drop it"), f"event:drop:{event.id}", style=drop),
             ),
+            change_buttons(event, words),
             text(kept),
         )
+    )
+
+
+def change_buttons(event: Event, words: Words) -> Row:
+    """Return a button for each part of what is said of an event."""
+    return buttons(
+        button(words("Change the words"), f"event:edit:{event.id}"),
+        button(words("Second language"), f"event:second:{event.id}"),
+        button(words("What to bring, and more"), f"event:hints:{event.id}"),
+        button(words("Picture"), f"event:picture:{event.id}"),
     )
 
 
@@ -72,7 +87,7 @@ def edited_card(edited: Edited, words: Words, now: datetime) -> Panel:
         else words("Nobody is told: only a new time or place is.")
     )
     rows = (text(words("**Saved.** {told}", told=told)), *event_rows(seen, (words,), now))
-    return Panel((*rows, text(_times(seen.event, words, now))))
+    return Panel((*rows, text(_times(seen.event, words, now)), change_buttons(seen.event, words)))
 
 
 def cancel_card(seen: Shown, words: Words) -> Panel:
@@ -110,13 +125,37 @@ def reposted_card(event: Event, words: Words) -> Panel:
 
 
 def _times(event: Event, words: Words, now: datetime) -> str:
-    """Tell the start by the host's clock, and in Japan where that is another."""
+    """Tell the start by the host's clock, and in Japan and at the place where that is another."""
     own, japan = (seen_from(event.starts_at, zone) for zone in (event.zone, JAPAN))
     lines = [words("**By your clock:** {time}", time=label(own, now, words))]
     if own.local.utcoffset() != japan.local.utcoffset():
         lines.append(words("**In Japan:** {time}", time=label(japan, now, words)))
+    there = _zone_there(event)
+    if there is not None:
+        local = seen_from(event.starts_at, there)
+        if local.local.utcoffset() not in (own.local.utcoffset(), japan.local.utcoffset()):
+            lines.append(words("**At the place:** {time}", time=label(local, now, words)))
+    elif event.place:
+        lines.append(words("-# To see the time at the place, name its clock: /event edit."))
     lines.append(words("**Everybody reads their own time:** {time}", time=start(event)))
     return "\n".join(lines)
+
+
+def _zone_there(event: Event) -> str | None:
+    """Return the zone of the place: the one that was named, or the only one of its region."""
+    if event.place_zone is not None or event.code is None:
+        return event.place_zone
+    return time_zones.of_place(event.code, event.starts_at)
+
+
+def _told(event: Event, words: Words) -> str:
+    """Say who learns of it, and how."""
+    return words(
+        "**Who is told:** whoever looks into {channel}, and finds it with /event list if they see "
+        "that channel. Nobody is pinged or written to; from then on, whoever answers is told of a "
+        "new time or place.",
+        channel=f"<#{event.channel_id}>",
+    )
 
 
 def _note(content: str) -> Panel:

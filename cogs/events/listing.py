@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.events import Answer, Coming, Event, Shown, State
+from bot.domain.events import Answer, Coming, Event, Kind, Shown, State
 from bot.i18n import N_, Words
 from bot.services.events import Mine
 from bot.ui.events import start, title
 from bot.ui.panel import Panel, Row, button, buttons, text, with_button
 from cogs.events.cards import answer_buttons, event_rows
 from cogs.events.telling import to_card
+from cogs.events.wording import KINDS
 
 A_PAGE = MOST = 5
 """Of each kind; a message has room for forty parts."""
@@ -37,11 +39,20 @@ HEADINGS: Mapping[Span, str] = {
 }
 
 
-def list_card(
-    found: Sequence[Event], page: int, span: Span, code: str | None, words: Words
-) -> Panel:
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a list shows."""
+
+    span: Span
+    code: str | None = None
+    kind: Kind | None = None
+
+
+def list_card(found: Sequence[Event], page: int, sought: Sought, words: Words) -> Panel:
     """Show one page, each event with a button that opens it."""
-    heading = f"## {words(HEADINGS[span])}"
+    heading = f"## {words(HEADINGS[sought.span])}"
+    if sought.kind is not None:
+        heading += f"\n{words(KINDS[sought.kind])}"
     if not found:
         nothing = words("None that you can see. /event create makes one, if you may.")
         return Panel((text(f"{heading}\n{nothing}"),))
@@ -49,7 +60,7 @@ def list_card(
     page = min(page, pages - 1)
     rows: list[Row] = [text(heading)]
     rows += _openings(found[page * A_PAGE : (page + 1) * A_PAGE], words)
-    where = f"event:list:{span}:{code or '-'}"
+    where = f"event:list:{sought.span}:{sought.code or '-'}:{sought.kind or '-'}"
     turns = [
         *([button(words("Earlier page"), f"{where}:{page - 1}")] if page else []),
         *([button(words("Next page"), f"{where}:{page + 1}")] if page + 1 < pages else []),

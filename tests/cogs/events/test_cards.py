@@ -6,42 +6,55 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import discord
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from simcord.components import walk_components
 
 from bot.domain.events import (
     DESCRIPTION_LENGTH,
     GUEST_LENGTH,
     GUESTS,
+    HINT_LENGTH,
     NAMED,
     PLACE_LENGTH,
     TITLE_LENGTH,
+    WORDS_LENGTH,
     About,
     Answer,
     Attendee,
     Change,
     Coming,
     Event,
+    Kind,
+    Second,
     Shown,
     State,
     Tally,
 )
+from bot.domain.pictures import ALT_LENGTH, Format, Picture
 from bot.domain.profiles import LINK_LENGTH
 from bot.domain.reminders import Timing
 from bot.i18n import Catalogues
 from bot.services.answers import NAME_LENGTH, Given, Guestlist
 from bot.services.event_rows import Note
 from bot.services.events import Mine
-from bot.services.hosting import Edited
+from bot.services.hosting import Edited, Said
 from bot.services.reminders import IN_A_MESSAGE, Reminder
 from bot.ui.events import next_rows
 from bot.ui.panel import Panel
+from bot.ui.reading import shown as harmless
 from cogs.events import answering, cards, hosting, listing, telling
-from cogs.events.forms import DescriptionForm, EventForm, GuestsForm
-from cogs.events.listing import Span
+from cogs.events.forms import EventForm, GuestsForm
+from cogs.events.listing import Sought, Span
+from cogs.events.word_forms import HintsForm, NewEventForm, PictureForm, SecondForm
+from cogs.events.wording import within
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 WORDS = {locale: Catalogues.read().words(locale) for locale in ("en", "ja")}
+SECOND_WITH_ALL = WORDS_LENGTH - DESCRIPTION_LENGTH - 2 * HINT_LENGTH
+PICTURE = Picture(10**9, Format.JPEG, "*" * ALT_LENGTH)
 GUEST_NAMES = ("*" * GUEST_LENGTH,) * GUESTS
 
 
@@ -65,12 +78,17 @@ def event(**changes: Any) -> Event:
         "state": State.PUBLISHED,
         "version": 3,
         "changed_at": NOW,
+        "kind": Kind.MEAL,
+        "bring": "*" * HINT_LENGTH,
+        "rain": "_" * HINT_LENGTH,
+        "second": Second("ja", "*" * TITLE_LENGTH, "会" * SECOND_WITH_ALL),
+        "place_zone": "America/Argentina/ComodRivadavia",
     }
     return Event(**values | changes)
 
 
 TALLY = Tally(going=5_000, seats=5_000, waiting=5_000, maybe=5_000, no=5_000)
-FULL = Shown(event(), TALLY, ("*" * NAME_LENGTH,) * NAMED)
+FULL = Shown(event(), TALLY, ("*" * NAME_LENGTH,) * NAMED, PICTURE)
 ANSWER = Answer(10**9, 10**18, Coming.GOING, 1, is_seated=True, guests=GUEST_NAMES)
 WAITS = Answer(10**9, 10**18, Coming.GOING, 1, guests=GUEST_NAMES, is_unreachable=True)
 CHANGE = Change(1, 10**9, NOW, NOW + timedelta(days=1), FULL.event.place, FULL.event.link)
@@ -85,13 +103,14 @@ def every_card() -> Iterator[Panel]:
     for timing in (Timing.LATE, Timing.STARTING):
         yield telling.reminder_post(Reminder(FULL.event, timing, people), both)
     for words in both:
-        yield hosting.draft_card(Shown(event(state=State.DRAFT), Tally()), words, NOW)
+        draft = Shown(event(state=State.DRAFT), Tally(), picture=PICTURE)
+        yield hosting.draft_card(draft, words, NOW, "*" * 300)
         yield hosting.edited_card(Edited(FULL, 5_000), words, NOW)
         yield hosting.cancel_card(FULL, words)
         yield hosting.published_card(FULL.event, words)
         yield listing.shown_card(FULL, words, NOW)
         for span in Span:
-            yield listing.list_card([FULL.event] * 50, 3, span, "p02", words)
+            yield listing.list_card([FULL.event] * 50, 3, Sought(span, "p02", Kind.MEAL), words)
         mine = ((FULL.event, WAITS),) * 50
         drafts = (event(state=State.DRAFT),) * 50
         yield listing.mine_card(Mine(drafts, mine), words)
@@ -128,12 +147,44 @@ async def test_every_form_fits(locale: str) -> None:
 
     words = WORDS[locale]
     for form in (
-        DescriptionForm("*" * TITLE_LENGTH, words, submit),
+        NewEventForm(Said(title="*" * TITLE_LENGTH), words, submit),
+        HintsForm(FULL.event, words, submit),
+        SecondForm(FULL.event, "en", words, submit),
+        PictureForm(PICTURE, words, submit),
         EventForm(FULL.event, words, submit),
         GuestsForm(GUEST_NAMES, words, submit),
     ):
         assert len(form.title) <= 45
+        assert len(form.children) <= 5
         for part in form.to_components():
             assert len(part["label"]) <= 45
             assert len(part.get("description") or "") <= 100
         form.stop()
+
+
+@given(st.lists(st.text(alphabet="ab*_<", max_size=300), min_size=1, max_size=4))
+@settings(max_examples=40)
+def test_texts_are_whole_where_they_fit_and_share_the_room_where_not(typed: list[str]) -> None:
+    safe = [harmless(each) for each in typed]
+
+    shown = within(typed, 600)
+
+    if sum(map(len, safe)) <= 600:
+        assert shown == safe
+    assert sum(map(len, shown)) <= 600
+    assert all(len(a) >= min(len(b), 60) for a, b in zip(shown, safe, strict=True))
+
+
+def test_whoever_reads_alone_finds_their_language_first() -> None:
+    both = event(title="Dinner", second=Second("ja", "夕食会", "食べます"), description="We eat")
+
+    alone = [cards.event_rows(Shown(both, TALLY), (words,), NOW) for words in WORDS.values()]
+
+    english, japanese = (
+        "\n".join(part.content for part in rows if isinstance(part, discord.ui.TextDisplay))
+        for rows in alone
+    )
+    assert english.index("Dinner") < english.index("夕食会")
+    assert english.index("We eat") < english.index("食べます")
+    assert japanese.index("夕食会") < japanese.index("Dinner")
+    assert japanese.index("食べます") < japanese.index("We eat")

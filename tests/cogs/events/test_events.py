@@ -37,12 +37,13 @@ async def next_bot(services: Services) -> AsyncIterator[AlumniBot]:
         yield bot
 
 
-async def write(world: Any, host: Any, **options: Any) -> Any:
+async def write(world: Any, host: Any, form: Any = None, **options: Any) -> Any:
     """Fill the form in; what comes back is the draft."""
+    said = form or {"description": "Bring soup @everyone"}
     when = (discord.utils.utcnow() + timedelta(days=20)).strftime("%Y-%m-%d 18:30")
     usual = {"title": "**Dinner**", "when": when}
-    form = await host.slash(world.channel, "event create", **(usual | options))
-    return (await host.submit_modal(form, {"description": "Bring soup @everyone"})).response
+    opened = await host.slash(world.channel, "event create", **(usual | options))
+    return (await host.submit_modal(opened, said)).response
 
 
 async def publish(world: Any, host: Any, **options: Any) -> Any:
@@ -72,7 +73,7 @@ async def test_an_event_is_seen_by_its_host_before_it_is_published(world: Any, h
     assert "Lisbon" in told
     assert "**In Japan:**" in told
     assert "<t:" in told
-    assert labels(draft) == ["Publish", "Change the words", "Drop it"]
+    assert labels(draft)[:2] == ["Publish", "Drop it"]
     assert world.channel.last_message is None
 
     await host.click(draft, label="Publish")

@@ -1,0 +1,77 @@
+"""Pictures of events: checked, kept, and shown by their cards."""
+
+from __future__ import annotations
+
+from bot.domain.events import State
+from bot.domain.pictures import ALT_LENGTH, LARGEST, Picture, format_of
+from bot.domain.rights import Right, Standing
+from bot.errors import (
+    EventOverError,
+    PictureAltError,
+    PictureFormatError,
+    PictureSizeError,
+    ServerNeededError,
+)
+from bot.services import checks
+from bot.services.clock import Clock
+from bot.services.event_rights import managed
+from bot.services.event_rows import EventRows
+from bot.services.rights import Rights
+from bot.storage import pictures
+from bot.storage.database import Connection, Database
+
+_MEGABYTE = 1024 * 1024
+
+
+class Pictures:
+    """Keep one picture for an event, with what it shows in words."""
+
+    def __init__(self, db: Database, clock: Clock, rights: Rights, rows: EventRows) -> None:
+        self._db = db
+        self._clock = clock
+        self._rights = rights
+        self._rows = rows
+
+    async def content(self, picture: Picture) -> bytes | None:
+        """Return the bytes of a picture; None once there is another."""
+        async with self._db.reader() as conn:
+            return await pictures.content(conn, picture.id)
+
+    async def put(self, standing: Standing, event_id: int, content: bytes, alt: str) -> None:
+        """Keep a picture instead of what was there."""
+        if len(content) > LARGEST:
+            raise PictureSizeError(megabytes=LARGEST // _MEGABYTE)
+        found = format_of(content)
+        if found is None:
+            raise PictureFormatError
+        told = checks.line(alt, ALT_LENGTH)
+        if told is None:
+            raise PictureAltError
+        held = await self._rights.held(standing)
+        async with self._db.transaction() as conn:
+            await self._require(conn, standing, held, event_id)
+            await pictures.put(conn, event_id, found, told, content)
+
+    async def describe(self, standing: Standing, event_id: int, alt: str) -> None:
+        """Say anew what the picture shows; without a word it goes."""
+        told = checks.line(alt, ALT_LENGTH)
+        held = await self._rights.held(standing)
+        async with self._db.transaction() as conn:
+            await self._require(conn, standing, held, event_id)
+            if told is None:
+                await pictures.remove(conn, event_id)
+            else:
+                await pictures.set_alt(conn, event_id, told)
+
+    async def _require(
+        self, conn: Connection, standing: Standing, held: frozenset[Right], event_id: int
+    ) -> None:
+        """Refuse whoever may not; the card shows soon what is decided now."""
+        if standing.server_id is None:
+            raise ServerNeededError
+        event = await managed(conn, standing.server_id, standing.user_id, held, event_id)
+        if event.state is State.DRAFT:
+            return
+        if not event.is_open(self._clock()):
+            raise EventOverError
+        await self._rows.touch(conn, event)

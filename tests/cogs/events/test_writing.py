@@ -1,0 +1,118 @@
+"""What hosts say of an event beyond its time: two languages, what to bring, a picture."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from simcord.components import walk_components
+
+from bot.services.services import Services
+from tests.cogs.events.test_events import card, host, publish, settle, write
+from tests.reading import labels, read, read_private, read_refusal
+
+__all__ = ["host"]
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(32)
+GIF = b"GIF89a" + bytes(32)
+WORDS = {"description": "Soup", "bring": "A spoon", "rain": "We sit *inside*"}
+
+
+def pictures(message: Any) -> list[tuple[str, str]]:
+    """Return the addresses and descriptions of the pictures of a message."""
+    whole = [part if isinstance(part, dict) else part.to_dict() for part in message.components]
+    galleries = [part for part in walk_components(whole) if part["type"] == 12]
+    items = [item for gallery in galleries for item in gallery["items"]]
+    return [(item["media"]["url"], item["description"]) for item in items]
+
+
+async def test_a_picture_stands_on_the_draft_and_the_card_and_stays_when_the_card_changes(
+    world: Any, host: Any
+) -> None:
+    uploaded = {"picture": ("cat.png", PNG), "alt": "A cat by a bowl"}
+    draft = await write(world, host, form=WORDS | uploaded)
+    assert [alt for _, alt in pictures(draft)] == ["A cat by a bowl"]
+    assert "**What to bring:** A spoon" in read(draft)
+    assert "**If it rains:** We sit \\*inside\\*" in read(draft)
+    await host.click(draft, label="Publish")
+    [(address, _)] = pictures(card(world))
+
+    await world.alice.click(card(world), label="Going")
+    await settle(world)
+
+    assert "1 person is going" in read(card(world))
+    assert pictures(card(world)) == [(address, "A cat by a bowl")]
+    sent = [each for each in world.env.http_requests if each.method == "PATCH"][-1]
+    assert sent.json["attachments"] == [{"id": card(world).attachments[0].id}]
+
+    form = await host.slash(world.channel, "event edit", event="dinner", part="picture")
+    other = {"picture": ("x.bin", GIF), "alt": "Another cat"}
+    await host.submit_modal(form, other)
+    await settle(world)
+    [(second, alt)] = pictures(card(world))
+    assert (second != address, second.endswith(".gif"), alt) == (True, True, "Another cat")
+
+    form = await host.slash(world.channel, "event edit", event="dinner", part="picture")
+    await host.submit_modal(form, {"alt": ""})
+    await settle(world)
+    assert pictures(card(world)) == []
+
+
+async def test_a_picture_that_cannot_be_taken_costs_nothing_else(world: Any, host: Any) -> None:
+    for upload, told in (
+        ({"picture": ("cat.png", b"no picture"), "alt": "A cat"}, "no picture"),
+        ({"picture": ("cat.png", PNG), "alt": " "}, "what the picture shows"),
+        ({"picture": ("cat.png", PNG + bytes(4 * 1024 * 1024)), "alt": "A cat"}, "at most 4 MB"),
+    ):
+        draft = await write(world, host, form=WORDS | upload)
+        assert "**Without the picture:**" in read(draft)
+        assert told in read(draft)
+        assert "Soup" in read(draft)
+        assert pictures(draft) == []
+
+
+async def test_the_second_language_and_the_rest_are_written_on_the_draft(
+    world: Any, host: Any
+) -> None:
+    draft = await write(world, host, kind="meal", place="Café", place_zone="America/New_York")
+    assert "**At the place:**" in read(draft)
+    assert "New York" in read(draft)
+    assert "**Who is told:**" in read(draft)
+    assert "Dinner or drinks" in read(draft)
+
+    form = await host.click(draft, label="Second language")
+    filled = {"title": "夕食会", "description": "スープを食べます"}
+    draft = (await host.submit_modal(form, filled)).response
+    form = await host.click(draft, label="What to bring, and more")
+    hints = {"bring": "Chopsticks", "rain": "", "kind": ["party"]}
+    draft = (await host.submit_modal(form, hints)).response
+    for said in ("### 夕食会", "スープを食べます", "**What to bring:** Chopsticks", "Party"):
+        assert said in read(draft)
+
+    await host.click(draft, label="Publish")
+    assert "### 夕食会" in read(card(world))
+    hana = world.join("hana", locale="ja")
+    listed = await hana.slash(world.channel, "event list", kind="party")
+    opened = await hana.click(listed.response, label="開く")
+    assert "## 夕食会" in read(opened.response)
+    none = await hana.slash(world.channel, "event list", kind="call")
+    assert "夕食会" not in read_private(none)
+
+
+async def test_the_clock_of_a_region_tells_the_time_there(
+    world: Any, host: Any, services: Services
+) -> None:
+    german = await write(world, host, region="Germany", place="Berlin")
+    assert "Berlin time" in read(german).partition("**At the place:**")[2]
+    american = await write(world, host, region="United States", place="Somewhere")
+    assert "name its clock" in read(american)
+
+
+async def test_words_have_to_fit_on_a_card(world: Any, host: Any) -> None:
+    posted = await publish(world, host)
+    form = await host.slash(world.channel, "event edit", event="dinner", part="second")
+    await host.submit_modal(form, {"title": "夕食", "description": "会" * 1_000})
+    form = await host.slash(world.channel, "event edit", event="dinner")
+    long = {"title": "Dinner", "description": "x" * 1_500, "place": "", "link": "", "capacity": ""}
+    refused = await host.submit_modal(form, long)
+
+    assert "room for 2400" in read_refusal(world, refused)
+    assert labels(posted)[0] == "Going"
