@@ -111,9 +111,10 @@ def command(server_id: int, user_id: int, group: str, name: str, **options: str)
 def press(
     server_id: int, user_id: int, custom_id: str, message: dict[str, Any], *, number: int = 77
 ) -> dict[str, Any]:
-    """Describe a button being pressed on a message; the answer tells the ``number``."""
+    """Describe a button being pressed on a message; the answers tell the ``number``."""
     return _interaction(server_id, user_id) | {
         "id": str(number),
+        "token": str(number),
         "type": 3,
         "data": {"custom_id": custom_id, "component_type": 2},
         "message": message,
