@@ -26,6 +26,8 @@ async def settle(
     for user_id in seated:
         if user_id != joining:
             await rows.tell(conn, event, user_id, About.SEATED)
+    if not promotion.passed:
+        return
     passed = (party.user_id for party in promotion.passed)
     for user_id in await answers.pass_over(conn, event.id, passed):
         await rows.tell(conn, event, user_id, About.PASSED)

@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator, Callable, Sequence
 from typing import Any
 
 import discord
 from discord import ui
 
+PATIENCE = 1.5
+"""Seconds after which Discord is told that an answer will come; it waits for three."""
+
 
 async def acknowledge(interaction: discord.Interaction[Any]) -> None:
     """Tell Discord that an answer will come: it waits three seconds for the first sign."""
     await interaction.response.defer(ephemeral=True, thinking=True)
+
+
+@contextlib.asynccontextmanager
+async def in_time(interaction: discord.Interaction[Any]) -> AsyncGenerator[None]:
+    """Acknowledge what takes long, and only that: hundreds may press a button in one moment.
+
+    Afterwards :func:`answer` puts the answer in its place. No form can be opened any more.
+    """
+    begun: list[asyncio.Task[None]] = []
+    timer = after_patience(lambda: begun.append(asyncio.create_task(_take_time(interaction))))
+    try:
+        yield
+    finally:
+        timer.cancel()
+        # Not side by side with the answer: Discord takes one first sign.
+        for task in begun:
+            await task
+
+
+def after_patience(act: Callable[[], None]) -> asyncio.Handle:
+    """Do something when it has taken long."""
+    return asyncio.get_running_loop().call_later(PATIENCE, act)
 
 
 async def reply(interaction: discord.Interaction[Any], view: ui.LayoutView) -> None:
@@ -50,3 +77,8 @@ async def answer(
 def _is_private(interaction: discord.Interaction[Any]) -> bool:
     message = interaction.message
     return message is not None and message.flags.ephemeral
+
+
+async def _take_time(interaction: discord.Interaction[Any]) -> None:
+    with contextlib.suppress(discord.HTTPException):
+        await take_time(interaction)

@@ -16,7 +16,7 @@ from bot.services.services import Services
 from bot.ui.asking import server_of, standing
 from bot.ui.events import sees
 from bot.ui.reading import words_for
-from bot.ui.replies import answer
+from bot.ui.replies import answer, in_time
 from cogs.events import answering, listing
 from cogs.events.asking import Interaction, asker
 from cogs.events.forms import GuestsForm
@@ -33,7 +33,8 @@ class GuestDesk:
 
     async def take(self, interaction: Interaction, event_id: int, coming: Coming) -> None:
         """Take an answer."""
-        given = await self._services.answers.answer(asker(interaction), event_id, coming)
+        async with in_time(interaction):
+            given = await self._services.answers.answer(asker(interaction), event_id, coming)
         await self._confirm(interaction, given)
 
     async def keep(self, interaction: Interaction, event_id: int) -> None:
