@@ -12,6 +12,7 @@ from bot.services.answers import Answers
 from bot.services.arrivals import Arrivals
 from bot.services.budgets import Budgets
 from bot.services.clock import Clock
+from bot.services.cohosts import Cohosts
 from bot.services.consents import Consents
 from bot.services.directory import Directory
 from bot.services.drafts import Drafts
@@ -19,6 +20,7 @@ from bot.services.event_rows import EventRows
 from bot.services.events import Events
 from bot.services.greetings import Greetings
 from bot.services.hands import Hands
+from bot.services.host_notes import HostNotes
 from bot.services.hosting import Hosting
 from bot.services.intakes import Intakes
 from bot.services.introductions import Introductions
@@ -45,6 +47,7 @@ from bot.services.search import Search
 from bot.services.services import Services
 from bot.services.settings import Settings
 from bot.services.state import State
+from bot.services.takeovers import Takeovers
 from bot.services.transfer import Transfer
 from bot.services.zones import Zones
 from bot.storage.database import Database
@@ -78,7 +81,9 @@ def assemble(db: Database, clock: Clock) -> Services:
     reminders = Reminders(db, clock, outbox, event_rows)
     answers = Answers(db, clock, event_rows)
     hosting = Hosting(db, clock, rights, event_rows, reminders)
-    presence = Presence(db, directory, clock, roles, answers)
+    host_notes = HostNotes(db, outbox)
+    takeovers = Takeovers(db, clock, outbox, event_rows, host_notes)
+    presence = Presence(db, directory, clock, roles, answers, takeovers)
     intakes = Intakes(db, clock, outbox, roles)
     jobs = LayoutJobs(db, clock, outbox, intakes)
     return Services(
@@ -93,7 +98,7 @@ def assemble(db: Database, clock: Clock) -> Services:
         letters=letters,
         moderation=Moderation(db, clock, letters, roles),
         greetings=Greetings(db, clock, presence, letters),
-        profiles=Profiles(db, clock, outbox, roles, hosting, answers),
+        profiles=Profiles(db, clock, outbox, roles, hosting, answers, takeovers),
         panels=Panels(db, outbox),
         placements=Placements(db, clock),
         listings=Listings(db, clock),
@@ -116,6 +121,9 @@ def assemble(db: Database, clock: Clock) -> Services:
         events=Events(db, clock, rights),
         hosting=hosting,
         pictures=Pictures(db, clock, rights, event_rows),
+        host_notes=host_notes,
+        cohosts=Cohosts(db, clock, rights, event_rows, host_notes),
+        takeovers=takeovers,
         answers=answers,
         reminders=reminders,
         zones=Zones(db),

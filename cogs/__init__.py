@@ -3,6 +3,7 @@
 EXTENSIONS: tuple[str, ...] = (
     "cogs.config",
     "cogs.events",
+    "cogs.cohosts",
     "cogs.find",
     "cogs.hands",
     "cogs.hello",

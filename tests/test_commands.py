@@ -62,6 +62,8 @@ FIXED = {
     "event mine",
     "event edit",
     "event cancel",
+    "event cohost",
+    "event transfer",
     "config show",
     "config set",
     "config reset",

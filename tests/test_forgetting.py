@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import aiosqlite
 
@@ -111,7 +111,20 @@ async def host_and_answer(services: Services) -> None:
             await services.answers.answer(alice, event.id, coming)
         await services.answers.appear(alice, event.id, is_named=True)
         await services.hosting.draft(mine, Spot(10), None, "en", **said)
+        if host == BOB:
+            await services.cohosts.add(mine, event.id, ALICE)
+            await share_out(services, start)
         await services.hosting.cancel(Standing(CAROL, SERVER, manages_server=True), event.id)
+
+
+async def share_out(services: Services, start: datetime) -> None:
+    """Offer events to each other."""
+    for host, asked in ((ALICE, BOB), (BOB, ALICE)):
+        mine = Standing(host, SERVER, manages_events=True)
+        said: Said = {"title": "Lunch", "starts_at": start, "length": timedelta(hours=2)}
+        event = (await services.hosting.draft(mine, Spot(10), None, "en", **said)).event
+        await services.hosting.publish(mine, event.id)
+        await services.cohosts.offer(mine, event.id, asked)
 
 
 async def say_hello_and_be_silenced(services: Services, sender: int, recipient: int) -> None:

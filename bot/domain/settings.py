@@ -92,6 +92,11 @@ MODERATOR_ROLE = Role(
     "Who may use /mod, besides those who may time members out",
     None,
 )
+MODERATOR_CHANNEL = Channel(
+    "moderator_channel",
+    "Where moderators read what needs one of them, such as an event whose host is gone",
+    None,
+)
 ORGANISER_ROLE = Role(
     "organiser_role",
     "Who may organise, besides those who may manage events",
@@ -175,6 +180,7 @@ SETTINGS: Mapping[str, Setting[Any]] = {
     setting.name: setting
     for setting in (
         MODERATOR_ROLE,
+        MODERATOR_CHANNEL,
         ORGANISER_ROLE,
         HELLOS_A_DAY,
         SEARCH_BUDGET,

@@ -7,6 +7,15 @@ The message says what to do next. It is translated and filled in by
 from __future__ import annotations
 
 from bot.errors.base import NotSavedError, UserError
+from bot.errors.cohosts import (
+    AlreadyHostError,
+    BotHostError,
+    CohostsFullError,
+    EventDraftError,
+    HostSeesNotError,
+    NoCohostError,
+    OfferGoneError,
+)
 from bot.errors.events import (
     CapacityError,
     EventChannelError,
@@ -125,8 +134,10 @@ from bot.errors.times import (
 
 __all__ = [
     "AdminsOnlyError",
+    "AlreadyHostError",
     "AmbiguousChoiceError",
     "AmbiguousTimeError",
+    "BotHostError",
     "BotLacksError",
     "BotMayNotError",
     "BotRightsError",
@@ -136,11 +147,13 @@ __all__ = [
     "ChannelError",
     "ChoiceError",
     "ClockMissingError",
+    "CohostsFullError",
     "DeadLetterGoneError",
     "DidYouMeanError",
     "EndBeforeStartError",
     "EventChannelError",
     "EventCreatorsOnlyError",
+    "EventDraftError",
     "EventGoneError",
     "EventHostsOnlyError",
     "EventLengthError",
@@ -159,6 +172,7 @@ __all__ = [
     "HelloOffError",
     "HelloToOneselfError",
     "HelloWaitsError",
+    "HostSeesNotError",
     "LayoutBusyError",
     "LinkError",
     "LongPastTimeError",
@@ -167,6 +181,7 @@ __all__ = [
     "ModeratorsOnlyError",
     "NameMissingError",
     "NoCityError",
+    "NoCohostError",
     "NoCommunityError",
     "NoPlacementsError",
     "NoProfileError",
@@ -184,6 +199,7 @@ __all__ = [
     "NoticeEmptyError",
     "NoticeGoneError",
     "NumberError",
+    "OfferGoneError",
     "OnboardingFullError",
     "OnboardingRefusedError",
     "OnboardingUnansweredError",

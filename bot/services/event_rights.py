@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from bot.domain.events import Event, State
-from bot.domain.rights import Right
+from bot.domain.rights import Right, Standing
 from bot.domain.settings import EVENT_CREATORS
-from bot.errors import EventCreatorsOnlyError, EventGoneError, EventHostsOnlyError
+from bot.errors import (
+    EventCreatorsOnlyError,
+    EventGoneError,
+    EventHostsOnlyError,
+    ServerNeededError,
+)
+from bot.services.rights import Rights
 from bot.services.settings import value
-from bot.storage import events, exclusions, regions
+from bot.storage import cohosts, events, exclusions, regions
 from bot.storage.database import Connection
 
 _MAY_CREATE = frozenset({Right.ADMIN, Right.MODERATOR, Right.ORGANISER})
 _MAY_ANYTHING = frozenset({Right.ADMIN, Right.MODERATOR})
+
+
+async def stand(rights: Rights, standing: Standing) -> tuple[int, frozenset[Right]]:
+    """Look at the rights first: within a transaction they would wait for another reader."""
+    if standing.server_id is None:
+        raise ServerNeededError
+    return standing.server_id, await rights.held(standing)
 
 
 async def require_creator(
@@ -39,7 +52,8 @@ async def managed(
     if event.state is State.DRAFT and event.host_id != user_id:
         raise EventGoneError
     codes = await represented(conn, server_id, user_id)
-    if not may(event, user_id, held, codes):
+    helped = await cohosts.helped(conn, server_id, user_id)
+    if not may(event, user_id, held, codes, helped):
         raise EventHostsOnlyError
     return event
 
@@ -51,6 +65,16 @@ async def represented(conn: Connection, server_id: int, user_id: int) -> frozens
     return frozenset(await regions.represents(conn, server_id, user_id))
 
 
-def may(event: Event, user_id: int, held: frozenset[Right], codes: Iterable[str]) -> bool:
-    """Tell whether somebody may change a published event; ``codes`` they represent."""
-    return event.host_id == user_id or bool(held & _MAY_ANYTHING) or event.code in set(codes)
+def may(
+    event: Event,
+    user_id: int,
+    held: frozenset[Right],
+    codes: Iterable[str],
+    helped: Collection[int],
+) -> bool:
+    """Tell whether somebody may change a published event.
+
+    ``codes`` they represent; ``helped`` are the events they help to host.
+    """
+    hosts = event.host_id == user_id or event.id in helped
+    return hosts or bool(held & _MAY_ANYTHING) or event.code in set(codes)

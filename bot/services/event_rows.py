@@ -11,7 +11,7 @@ from bot.domain.events import NAMED, About, Answer, Change, Event, Shown, State
 from bot.domain.outbox import Row
 from bot.services.clock import Clock
 from bot.services.outbox import REFUSED, Outbox
-from bot.storage import answers, events, pictures
+from bot.storage import answers, cohosts, events, pictures
 from bot.storage.database import Connection, Database
 
 CARD, EDIT, TELL, NOTE = "event_card", "event_edit", "event_tell", "event_note"
@@ -89,9 +89,9 @@ class EventRows:
         await self._tell_on(conn, event, {**payload, "after": 0, "until": until})
 
     async def tell_host(self, conn: Connection, event: Event, about: About) -> None:
-        """Tell the host, if there is one."""
-        if event.host_id is not None:
-            await self.tell(conn, event, event.host_id, about)
+        """Tell everybody who hosts it, if there is somebody."""
+        for user_id in await cohosts.hosts(conn, event.id):
+            await self.tell(conn, event, user_id, about)
 
     async def card(self, row: Row) -> Shown | None:
         """Return what the card of a row shows; None when there is none to post or to change."""
@@ -113,7 +113,9 @@ class EventRows:
             if event is None or event.state is State.DRAFT:
                 return None
             answer = await answers.get(conn, event.id, user_id)
-            if not _is_still_so(about, event, answer, user_id):
+            if about in _TO_HOSTS and user_id not in await cohosts.hosts(conn, event.id):
+                return None
+            if not _is_still_so(about, event, answer):
                 return None
             attendee = await answers.attendee(conn, event.server_id, user_id)
             change = await events.change(conn, row.payload["change"])
@@ -186,10 +188,10 @@ async def _keep_file(conn: Connection, row: Row, result: Mapping[str, Any]) -> N
         await pictures.set_attachment(conn, row.payload["event"], file, attachment)
 
 
-def _is_still_so(about: About, event: Event, answer: Answer | None, user_id: int) -> bool:
+def _is_still_so(about: About, event: Event, answer: Answer | None) -> bool:
     """Tell whether somebody is still concerned by what they were to be told."""
     if about in _TO_HOSTS:
-        return event.host_id == user_id
+        return True
     if about is About.CANCELLED:
         return answer is not None and event.state is State.CANCELLED
     if answer is None or event.state is not State.PUBLISHED:

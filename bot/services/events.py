@@ -14,7 +14,7 @@ from bot.services.clock import Clock
 from bot.services.event_rights import may, represented
 from bot.services.event_rows import shown
 from bot.services.rights import Rights
-from bot.storage import answers, events
+from bot.storage import answers, cohosts, events
 from bot.storage.database import Database
 
 LOOKED_AT = 500
@@ -110,6 +110,9 @@ class Events:
             raise ServerNeededError
         async with self._db.reader() as conn:
             hosted = await events.of_host(conn, standing.server_id, standing.user_id)
+            helped = await cohosts.helped(conn, standing.server_id, standing.user_id)
+            found = [await events.get(conn, each) for each in sorted(helped, reverse=True)]
+            hosted += [each for each in found if each is not None]
             given = await answers.of_person(conn, standing.user_id, standing.server_id)
             by_event = {each.event_id: each for each in given}
             answered = await events.answered_by(conn, standing.user_id)
@@ -134,7 +137,8 @@ class Events:
             async with self._db.reader() as conn:
                 own = await events.of_host(conn, server_id, standing.user_id)
                 codes = await represented(conn, server_id, standing.user_id)
+                helped = await cohosts.helped(conn, server_id, standing.user_id)
             drafts = [each for each in own if each.state is State.DRAFT]
-            found = [*drafts, *(e for e in found if may(e, standing.user_id, held, codes))]
+            found = [*drafts, *(e for e in found if may(e, standing.user_id, held, codes, helped))]
         wanted = typed.strip().casefold()
         return [each for each in found if wanted in each.title.casefold()]

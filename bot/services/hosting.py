@@ -28,7 +28,7 @@ from bot.errors import (
     ServerNeededError,
 )
 from bot.services.clock import Clock
-from bot.services.event_rights import managed, require_creator
+from bot.services.event_rights import managed, require_creator, stand
 from bot.services.event_rows import EventRows, shown
 from bot.services.event_words import cleaned
 from bot.services.regions import require
@@ -230,9 +230,7 @@ class Hosting:
 
     async def _stand(self, standing: Standing) -> tuple[int, frozenset[Right]]:
         """Look at the rights first: within a transaction they would wait for another reader."""
-        if standing.server_id is None:
-            raise ServerNeededError
-        return standing.server_id, await self._rights.held(standing)
+        return await stand(self._rights, standing)
 
     def _require_open(self, event: Event) -> None:
         if event.state is not State.DRAFT and not event.is_open(self._clock()):

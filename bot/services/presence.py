@@ -11,6 +11,7 @@ from bot.services.clock import Clock
 from bot.services.directory import Directory
 from bot.services.indexing import reindex
 from bot.services.region_roles import RegionRoles
+from bot.services.takeovers import Takeovers
 from bot.storage import answers, listings, memberships, profiles, regions
 from bot.storage.database import Connection, Database
 
@@ -31,12 +32,14 @@ class Presence:
         clock: Clock,
         roles: RegionRoles,
         answers: Answers,
+        takeovers: Takeovers,
     ) -> None:
         self._db = db
         self._directory = directory
         self._clock = clock
         self._roles = roles
         self._answers = answers
+        self._takeovers = takeovers
         # Who came or went while a server is being compared: that is newer than the comparison.
         self._moved: dict[int, set[int]] = {}
 
@@ -137,9 +140,10 @@ class Presence:
                 await self._record_belonging(conn, server_id, told, present=present)
 
     async def _free_seats(self, server_id: int, user_ids: Iterable[int]) -> None:
-        """Let whoever waits have the seats of those who left; they answer anew if they return."""
+        """Let others host, and have the seats of those who left; who returns begins anew."""
         for user_id in user_ids:
             async with self._db.transaction() as conn:
+                await self._takeovers.gone(conn, user_id, server_id)
                 await self._answers.forget(conn, user_id, server_id)
 
     async def _record_belonging(

@@ -27,6 +27,7 @@ from bot.services.hosting import Hosting
 from bot.services.indexing import reindex
 from bot.services.outbox import Outbox
 from bot.services.region_roles import RegionRoles
+from bot.services.takeovers import Takeovers
 from bot.storage import (
     answers,
     drafts,
@@ -72,6 +73,7 @@ class Profiles:
         roles: RegionRoles,
         hosting: Hosting,
         answers: Answers,
+        takeovers: Takeovers,
     ) -> None:
         self._db = db
         self._clock = clock
@@ -79,6 +81,7 @@ class Profiles:
         self._roles = roles
         self._hosting = hosting
         self._answers = answers
+        self._takeovers = takeovers
 
     async def describe(self, user_id: int, **said: Unpack[Description]) -> Profile:
         """Make a profile (a name is enough) or change what is said; nothing else changes.
@@ -123,6 +126,7 @@ class Profiles:
             await search_index.clear(conn, user_id)
             await drafts.forget(conn, user_id)
             await self._outbox.forget(conn, user_id)
+            await self._takeovers.gone(conn, user_id)
             await self._hosting.forget(conn, user_id)
             answered = await self._answers.forget(conn, user_id)
             belonged = await self._leave_regions(conn, user_id)

@@ -8,6 +8,7 @@ from bot.services.answers import Answers
 from bot.services.arrivals import Arrivals
 from bot.services.budgets import Budgets
 from bot.services.clock import Clock
+from bot.services.cohosts import Cohosts
 from bot.services.consents import Consents
 from bot.services.directory import Directory
 from bot.services.drafts import Drafts
@@ -15,6 +16,7 @@ from bot.services.event_rows import EventRows
 from bot.services.events import Events
 from bot.services.greetings import Greetings
 from bot.services.hands import Hands
+from bot.services.host_notes import HostNotes
 from bot.services.hosting import Hosting
 from bot.services.intakes import Intakes
 from bot.services.introductions import Introductions
@@ -39,6 +41,7 @@ from bot.services.rights import Rights
 from bot.services.search import Search
 from bot.services.settings import Settings
 from bot.services.state import State
+from bot.services.takeovers import Takeovers
 from bot.services.transfer import Transfer
 from bot.services.zones import Zones
 
@@ -81,6 +84,9 @@ class Services:
     events: Events
     hosting: Hosting
     pictures: Pictures
+    host_notes: HostNotes
+    cohosts: Cohosts
+    takeovers: Takeovers
     answers: Answers
     reminders: Reminders
     zones: Zones

@@ -35,6 +35,8 @@ KINDS: Mapping[str, str] = {
     "event_note": N_("Telling somebody about an event"),
     "event_due": N_("Reminding everybody who comes to an event"),
     "event_reminder": N_("A reminder of an event"),
+    "host_note": N_("Telling somebody about hosting an event"),
+    "takeover": N_("Telling moderators that the host of an event is gone"),
 }
 REASONS: Mapping[str, str] = {
     Reason.UNKNOWN: N_(
@@ -109,6 +111,10 @@ REASONS: Mapping[str, str] = {
     "form": N_(
         "Discord does not take the name or topic (code {code}). Rename the region with "
         "/region-admin rename, /queue drop this and use /region-admin apply again."
+    ),
+    "no_moderator_channel": N_(
+        "No channel for moderators is set: name one with /config set moderator_channel, then use "
+        "/queue retry. Or /queue drop this; the cards of events show who hosts them."
     ),
 }
 _OTHER_KIND = N_("Something the bot was to do")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import discord
+from discord import ui
 
 from bot.domain.events import Event
 from bot.i18n import Words
@@ -24,17 +25,35 @@ def start(event: Event) -> str:
     return f"<t:{int(event.starts_at.timestamp())}:F>"
 
 
+def link(event: Event) -> str | None:
+    """Return the address of the card, once it stands."""
+    if event.message_id is None:
+        return None
+    path = f"{event.server_id}/{event.channel_id}/{event.message_id}"
+    return f"https://discord.com/channels/{path}"
+
+
+def to_card(event: Event, words: Words) -> list[ui.Button[Any]]:
+    """Return the button that leads to the card, once that stands."""
+    address = link(event)
+    return [] if address is None else [ui.Button(label=words("To the card"), url=address)]
+
+
 def sees(interaction: discord.Interaction[Any]) -> Callable[[Event], bool]:
     """Return what tells whether the asker sees the channel of an event."""
-    server, member = server_of(interaction), interaction.user
+    member = interaction.user
+    server_of(interaction)
 
     def visible(event: Event) -> bool:
-        channel = server.get_channel(event.parent_id or event.channel_id)
-        if channel is None or not isinstance(member, discord.Member):
-            return False
-        return channel.permissions_for(member).view_channel
+        return isinstance(member, discord.Member) and is_seen_by(member, event)
 
     return visible
+
+
+def is_seen_by(member: discord.Member, event: Event) -> bool:
+    """Tell whether a member sees the channel of an event."""
+    channel = member.guild.get_channel(event.parent_id or event.channel_id)
+    return channel is not None and channel.permissions_for(member).view_channel
 
 
 def next_rows(found: Iterable[Event], words: Words) -> list[Row]:

@@ -10,10 +10,9 @@ from enum import StrEnum
 from bot.domain.events import Answer, Coming, Event, Kind, Shown, State
 from bot.i18n import N_, Words
 from bot.services.events import Mine
-from bot.ui.events import start, title
+from bot.ui.events import start, title, to_card
 from bot.ui.panel import Panel, Row, button, buttons, text, with_button
 from cogs.events.cards import answer_buttons, event_rows
-from cogs.events.telling import to_card
 from cogs.events.wording import KINDS
 
 A_PAGE = MOST = 5

@@ -12,7 +12,7 @@ from bot.domain.reminders import Timing
 from bot.i18n import Words
 from bot.services.event_rows import Note
 from bot.services.reminders import Reminder
-from bot.ui.events import start, title
+from bot.ui.events import start, title, to_card
 from bot.ui.panel import Panel, Row, button, buttons, text
 from bot.ui.reading import relative
 from cogs.events.cards import lines_in_each, when, where
@@ -79,14 +79,6 @@ def reminder_post(reminder: Reminder, each: Sequence[Words]) -> Panel:
     return Panel((text("\n".join(lines)),))
 
 
-def link(event: Event) -> str | None:
-    """Return the address of the card, once it stands."""
-    if event.message_id is None:
-        return None
-    path = f"{event.server_id}/{event.channel_id}/{event.message_id}"
-    return f"https://discord.com/channels/{path}"
-
-
 def _starts(reminder: Reminder, words: Words) -> str:
     event = reminder.event
     told, when_ = title(event), relative(event.starts_at)
@@ -141,9 +133,3 @@ def _card(told: str, event: Event, words: Words, *each: ui.Button[Any]) -> Panel
 
 def _drop(event: Event, words: Words) -> ui.Button[Any]:
     return button(words("Can't"), f"event:no:{event.id}")
-
-
-def to_card(event: Event, words: Words) -> list[ui.Button[Any]]:
-    """Return the button that leads to the card, once that stands."""
-    address = link(event)
-    return [] if address is None else [ui.Button(label=words("To the card"), url=address)]
