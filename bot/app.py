@@ -37,6 +37,7 @@ from bot.services.panels import Panels
 from bot.services.pictures import Pictures
 from bot.services.placements import Placements
 from bot.services.presence import Presence
+from bot.services.previews import Previews
 from bot.services.profiles import Profiles
 from bot.services.region_roles import RegionRoles
 from bot.services.regions import Regions
@@ -124,6 +125,7 @@ def assemble(db: Database, clock: Clock) -> Services:
         host_notes=host_notes,
         cohosts=Cohosts(db, clock, rights, event_rows, host_notes),
         takeovers=takeovers,
+        previews=Previews(db, clock, rights, hosting),
         answers=answers,
         reminders=reminders,
         zones=Zones(db),

@@ -110,6 +110,7 @@ async def host_and_answer(services: Services) -> None:
             alice = Asker(ALICE, SERVER, f"Alice {ALICE}", "en")
             await services.answers.answer(alice, event.id, coming)
         await services.answers.appear(alice, event.id, is_named=True)
+        await services.previews.change(mine, event.id, place="Elsewhere")
         await services.hosting.draft(mine, Spot(10), None, "en", **said)
         if host == BOB:
             await services.cohosts.add(mine, event.id, ALICE)

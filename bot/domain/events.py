@@ -121,7 +121,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one person answered; ``turn`` is their place in the order of an event."""
+    """What one person answered; ``turn`` is their place in the order of an event.
+
+    ``earlier`` is what they had answered before everybody was asked anew, until they answer.
+    """
 
     event_id: int
     user_id: int
@@ -132,6 +135,7 @@ class Answer:
     lead: Lead = Lead.HOUR
     way: Way | None = None
     is_unreachable: bool = False
+    earlier: Coming | None = None
 
     @property
     def size(self) -> int:
@@ -142,6 +146,11 @@ class Answer:
     def waits(self) -> bool:
         """Tell whether they would come, but have no seat."""
         return self.coming is Coming.GOING and not self.is_seated
+
+    @property
+    def is_concerned(self) -> bool:
+        """Tell whether they are told of what becomes of the event."""
+        return self.coming is not Coming.NO or self.earlier is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +169,22 @@ class Attendee:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many answered what: people, and the seats that they take with their guests."""
+    """How many answered what: people, and the seats that they take with their guests.
+
+    ``asked`` are those who were asked anew and did not answer yet.
+    """
 
     going: int = 0
     seats: int = 0
     waiting: int = 0
     maybe: int = 0
     no: int = 0
+    asked: int = 0
+
+    @property
+    def concerned(self) -> int:
+        """Count whoever is told of what becomes of the event."""
+        return self.going + self.waiting + self.maybe + self.asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +199,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an event was like before its time or place changed."""
+    """What an event was like before its time or place changed; maybe all are asked anew."""
 
     id: int
     event_id: int
@@ -189,6 +207,7 @@ class Change:
     ends_at: datetime
     place: str | None
     link: str | None
+    asks_anew: bool = False
 
 
 def left(event: Event, tally: Tally) -> int | None:

@@ -18,6 +18,7 @@ from bot.errors.cohosts import (
 )
 from bot.errors.events import (
     CapacityError,
+    EventChangedError,
     EventChannelError,
     EventCreatorsOnlyError,
     EventGoneError,
@@ -32,6 +33,7 @@ from bot.errors.events import (
     PictureAltError,
     PictureFormatError,
     PictureSizeError,
+    PreviewGoneError,
 )
 from bot.errors.finding import BudgetSpentError, NoCityError, NoWordsError, SearchGoneError
 from bot.errors.hello import (
@@ -151,6 +153,7 @@ __all__ = [
     "DeadLetterGoneError",
     "DidYouMeanError",
     "EndBeforeStartError",
+    "EventChangedError",
     "EventChannelError",
     "EventCreatorsOnlyError",
     "EventDraftError",
@@ -210,6 +213,7 @@ __all__ = [
     "PictureSizeError",
     "PingTooSoonError",
     "PlacementNotFoundError",
+    "PreviewGoneError",
     "ProfileNotFoundError",
     "ReasonMissingError",
     "RegionClosedError",

@@ -112,3 +112,21 @@ class NotGoingError(UserError):
     """Something for those who are going."""
 
     message = N_("First press **Going** on the card; then this is for you to choose.")
+
+
+class EventChangedError(UserError):
+    """The event is no longer what its host was shown."""
+
+    message = N_(
+        "This was saved already, or the event was changed meanwhile. /event show shows how it is "
+        "now; use /event edit or /event postpone again if it is to change."
+    )
+
+
+class PreviewGoneError(UserError):
+    """A change that was dropped, or shown long ago."""
+
+    message = N_(
+        "This change is no longer kept, and nothing was changed. Please use /event edit or "
+        "/event postpone again."
+    )

@@ -79,10 +79,12 @@ class Answers:
         async with self._db.transaction() as conn:
             event, before = await self._find(conn, asker, event_id)
             attendee = await _meet(conn, event, asker)
-            if before is None or before.coming is not coming:
+            if before is None or before.coming is not coming or before.earlier is not None:
                 after = Answer(event.id, asker.user_id, coming, 0)
                 if before is not None:
                     after = replace(after, lead=before.lead, way=before.way)
+                if before is not None and coming is Coming.GOING is before.earlier:
+                    after = replace(after, guests=before.guests)  # they were asked anew
                 await self._put(conn, event, before, after)
             return await _given(conn, event, asker.user_id, attendee)
 

@@ -160,7 +160,7 @@ class EventRows:
             return
         about = About(row.payload["about"])
         turns = {"after": row.payload["after"], "until": row.payload["until"]}
-        some = await answers.concerned(conn, event.id, **turns, limit=AT_ONCE)
+        some = await answers.to_tell(conn, event.id, **turns, limit=AT_ONCE)
         for answer in some:
             if answer.user_id != row.payload["but_not"]:
                 change = row.payload["change"]

@@ -9,7 +9,6 @@ from typing import TypedDict, Unpack
 from bot.domain.events import (
     LARGEST,
     About,
-    Coming,
     Event,
     Kind,
     Second,
@@ -35,12 +34,15 @@ from bot.services.regions import require
 from bot.services.reminders import Reminders
 from bot.services.rights import Rights
 from bot.services.seating import settle
-from bot.storage import answers, events
+from bot.storage import answers, events, previews
 from bot.storage.database import Connection, Database
 
 
 class Said(TypedDict, total=False):
-    """What may be said of an event; what is left out stays as it was."""
+    """What may be said of an event; what is left out stays as it was.
+
+    With ``asks_anew`` a new time takes every answer back.
+    """
 
     title: str
     description: str | None
@@ -55,6 +57,7 @@ class Said(TypedDict, total=False):
     rain: str | None
     second: Second | None
     place_zone: str | None
+    asks_anew: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,16 @@ class Edited:
 
     shown: Shown
     told: int
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What would become of an event, and how many people would be told."""
+
+    before: Event
+    after: Event
+    told: int = 0
+    asks_anew: bool = False
 
 
 class Hosting:
@@ -173,22 +186,49 @@ class Hosting:
 
     async def edit(self, standing: Standing, event_id: int, **said: Unpack[Said]) -> Edited:
         """Change an event; whoever comes is told of a new time or place, not of new words."""
-        server_id, held = await self._stand(standing)
+        _, held = await self._stand(standing)
         async with self._db.transaction() as conn:
-            before = await managed(conn, server_id, standing.user_id, held, event_id)
-            self._require_open(before)
-            after = self._changed(before, said)
-            if after == before:
-                return Edited(await shown(conn, before), 0)
-            after = replace(after, version=before.version + 1, changed_at=self._clock())
-            await events.save(conn, after)
-            if after.state is State.DRAFT:
-                return Edited(await shown(conn, after), 0)
-            told = await self._tell_change(conn, before, after, but_not=standing.user_id)
-            if after.capacity != before.capacity:
-                await settle(conn, self._rows, after)
-            await self._rows.touch(conn, after)
-            return Edited(await shown(conn, after), told)
+            return await self.change(conn, standing, held, event_id, said)
+
+    async def foresee(
+        self,
+        conn: Connection,
+        standing: Standing,
+        held: frozenset[Right],
+        event_id: int,
+        said: Said,
+    ) -> Foreseen:
+        """Return what a change would do, and change nothing."""
+        before = await managed(conn, standing.server_id or 0, standing.user_id, held, event_id)
+        self._require_open(before)
+        after = self._changed(before, said)
+        if before.state is State.DRAFT or not is_material(before, after):
+            return Foreseen(before, after)
+        told = await _concerned(conn, before, but_not=standing.user_id)
+        return Foreseen(before, after, told, _asks_anew(before, after, said))
+
+    async def change(
+        self,
+        conn: Connection,
+        standing: Standing,
+        held: frozenset[Right],
+        event_id: int,
+        said: Said,
+    ) -> Edited:
+        """Change an event within a transaction."""
+        foreseen = await self.foresee(conn, standing, held, event_id, said)
+        before, after = foreseen.before, foreseen.after
+        if after == before:
+            return Edited(await shown(conn, before), 0)
+        after = replace(after, version=before.version + 1, changed_at=self._clock())
+        await events.save(conn, after)
+        if after.state is State.DRAFT:
+            return Edited(await shown(conn, after), 0)
+        await self._tell_change(conn, foreseen, after, but_not=standing.user_id)
+        if after.capacity != before.capacity:
+            await settle(conn, self._rows, after)
+        await self._rows.touch(conn, after)
+        return Edited(await shown(conn, after), foreseen.told)
 
     async def cancel(self, standing: Standing, event_id: int) -> int:
         """Cancel an event, and return how many people are told; drafts are dropped instead."""
@@ -209,7 +249,8 @@ class Hosting:
             await self._reminders.plan(conn, after)
             await self._rows.plan_end(conn, after)
             await self._rows.touch(conn, after)
-            return await self._tell(conn, after, About.CANCELLED, but_not=standing.user_id)
+            await self._rows.tell_all(conn, after, About.CANCELLED, but_not=standing.user_id)
+            return await _concerned(conn, after, but_not=standing.user_id)
 
     async def repost(self, standing: Standing, event_id: int) -> Event:
         """Post the card again, where it was deleted by hand."""
@@ -224,12 +265,12 @@ class Hosting:
 
     async def forget(self, conn: Connection, user_id: int) -> None:
         """Forget whose events they were; those that people answered go on without a host."""
+        await previews.forget(conn, user_id)
         for event in await events.forget_host(conn, user_id):
             if event.is_open(self._clock()):
                 await self._rows.touch(conn, event)
 
     async def _stand(self, standing: Standing) -> tuple[int, frozenset[Right]]:
-        """Look at the rights first: within a transaction they would wait for another reader."""
         return await stand(self._rights, standing)
 
     def _require_open(self, event: Event) -> None:
@@ -265,24 +306,28 @@ class Hosting:
         )
 
     async def _tell_change(
-        self, conn: Connection, before: Event, after: Event, *, but_not: int
-    ) -> int:
+        self, conn: Connection, foreseen: Foreseen, after: Event, *, but_not: int
+    ) -> None:
+        before = foreseen.before
         if not is_material(before, after):
-            return 0
+            return
         if (before.starts_at, before.ends_at) != (after.starts_at, after.ends_at):
             await self._reminders.plan(conn, after)
             await self._rows.plan_end(conn, after)
-        change = await events.add_change(conn, before)
-        return await self._tell(conn, after, About.CHANGED, but_not=but_not, change=change)
+        change = await events.add_change(conn, before, asks_anew=foreseen.asks_anew)
+        if foreseen.asks_anew:
+            await answers.ask_anew(conn, after.id)
+        await self._rows.tell_all(conn, after, About.CHANGED, but_not=but_not, change=change)
 
-    async def _tell(
-        self, conn: Connection, event: Event, about: About, *, but_not: int, change: int = 0
-    ) -> int:
-        """Tell everybody who comes, waits or may come; whoever decided it knows."""
-        await self._rows.tell_all(conn, event, about, but_not=but_not, change=change)
-        tally, own = await answers.tally(conn, event.id), await answers.get(conn, event.id, but_not)
-        is_concerned = own is not None and own.coming is not Coming.NO
-        return tally.going + tally.waiting + tally.maybe - is_concerned
+
+async def _concerned(conn: Connection, event: Event, *, but_not: int) -> int:
+    """Count everybody who comes, waits or may come; whoever decides it knows."""
+    tally, own = await answers.tally(conn, event.id), await answers.get(conn, event.id, but_not)
+    return tally.concerned - (own is not None and own.is_concerned)
+
+
+def _asks_anew(before: Event, after: Event, said: Said) -> bool:
+    return before.starts_at != after.starts_at and said.get("asks_anew", False)
 
 
 async def _own_draft(conn: Connection, standing: Standing, event_id: int) -> Event:

@@ -33,6 +33,7 @@ from bot.services.panels import Panels
 from bot.services.pictures import Pictures
 from bot.services.placements import Placements
 from bot.services.presence import Presence
+from bot.services.previews import Previews
 from bot.services.profiles import Profiles
 from bot.services.regions import Regions
 from bot.services.reminders import Reminders
@@ -87,6 +88,7 @@ class Services:
     host_notes: HostNotes
     cohosts: Cohosts
     takeovers: Takeovers
+    previews: Previews
     answers: Answers
     reminders: Reminders
     zones: Zones

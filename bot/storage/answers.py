@@ -27,12 +27,13 @@ async def put(conn: aiosqlite.Connection, answer: Answer) -> None:
     await conn.execute(
         """
         INSERT INTO event_answers
-               (event_id, user_id, coming, turn, is_seated, guests, size, lead, way)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+               (event_id, user_id, coming, turn, is_seated, guests, size, lead, way, earlier)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (event_id, user_id) DO UPDATE SET
                coming = excluded.coming, turn = excluded.turn, is_seated = excluded.is_seated,
                guests = excluded.guests, size = excluded.size, lead = excluded.lead,
-               way = excluded.way, is_passed = 0, is_unreachable = 0
+               way = excluded.way, earlier = excluded.earlier,
+               is_passed = 0, is_unreachable = 0
         """,
         (
             answer.event_id,
@@ -44,6 +45,7 @@ async def put(conn: aiosqlite.Connection, answer: Answer) -> None:
             answer.size,
             answer.lead,
             answer.way,
+            answer.earlier,
         ),
     )
 
@@ -111,14 +113,15 @@ async def pass_over(
 async def tally(conn: aiosqlite.Connection, event_id: int) -> Tally:
     """Count who answered what."""
     query = """
-        SELECT coming, is_seated, count(*) AS people, sum(size) AS seats
-          FROM event_answers WHERE event_id = ? GROUP BY coming, is_seated
+        SELECT CASE WHEN earlier IS NULL THEN coming ELSE 'asked' END AS answered, is_seated,
+               count(*) AS people, sum(size) AS seats
+          FROM event_answers WHERE event_id = ? GROUP BY answered, is_seated
     """
     rows = await conn.execute_fetchall(query, (event_id,))
-    found = {(row["coming"], bool(row["is_seated"])): row for row in rows}
+    found = {(row["answered"], bool(row["is_seated"])): row for row in rows}
 
-    def people(coming: Coming, *, is_seated: bool = False) -> int:
-        row = found.get((coming, is_seated))
+    def people(answered: str, *, is_seated: bool = False) -> int:
+        row = found.get((answered, is_seated))
         return 0 if row is None else row["people"]
 
     seated = found.get((Coming.GOING, True))
@@ -128,6 +131,7 @@ async def tally(conn: aiosqlite.Connection, event_id: int) -> Tally:
         waiting=people(Coming.GOING),
         maybe=people(Coming.MAYBE),
         no=people(Coming.NO),
+        asked=people("asked"),
     )
 
 
@@ -163,6 +167,33 @@ async def concerned(
     """
     rows = await conn.execute_fetchall(query, (event_id, after, until, limit))
     return [_answer(row) for row in rows]
+
+
+async def to_tell(
+    conn: aiosqlite.Connection, event_id: int, *, after: int, until: int, limit: int
+) -> list[Answer]:
+    """Return the answers between two turns of everybody who is told what becomes of an event.
+
+    Those who are asked anew are told too; reminders and seats are not for them.
+    """
+    query = """
+        SELECT * FROM event_answers
+         WHERE event_id = ? AND turn > ? AND turn <= ? AND (coming != 'no' OR earlier IS NOT NULL)
+         ORDER BY turn LIMIT ?
+    """
+    rows = await conn.execute_fetchall(query, (event_id, after, until, limit))
+    return [_answer(row) for row in rows]
+
+
+async def ask_anew(conn: aiosqlite.Connection, event_id: int) -> None:
+    """Take every answer back and keep it as what was answered earlier, guests too."""
+    await conn.execute(
+        """
+        UPDATE event_answers SET earlier = coming, coming = 'no', is_seated = 0, is_passed = 0
+         WHERE event_id = ? AND coming != 'no'
+        """,
+        (event_id,),
+    )
 
 
 async def set_reminder(
@@ -266,6 +297,7 @@ def _answer(row: aiosqlite.Row) -> Answer:
         lead=Lead(row["lead"]),
         way=Way(row["way"]) if row["way"] else None,
         is_unreachable=bool(row["is_unreachable"]),
+        earlier=Coming(row["earlier"]) if row["earlier"] else None,
     )
 
 

@@ -113,13 +113,13 @@ async def answered_by(conn: aiosqlite.Connection, user_id: int) -> list[Event]:
     return [_event(row) for row in await conn.execute_fetchall(query, (user_id,))]
 
 
-async def add_change(conn: aiosqlite.Connection, before: Event) -> int:
+async def add_change(conn: aiosqlite.Connection, before: Event, *, asks_anew: bool = False) -> int:
     """Keep what an event was like, for those who are told of the change."""
     row = await first(
         conn,
         """
-        INSERT INTO event_changes (event_id, starts_at, ends_at, place, link)
-        VALUES (?, ?, ?, ?, ?) RETURNING id
+        INSERT INTO event_changes (event_id, starts_at, ends_at, place, link, asks_anew)
+        VALUES (?, ?, ?, ?, ?, ?) RETURNING id
         """,
         (
             before.id,
@@ -127,6 +127,7 @@ async def add_change(conn: aiosqlite.Connection, before: Event) -> int:
             written(before.ends_at),
             before.place,
             before.link,
+            asks_anew,
         ),
     )
     assert row is not None  # noqa: S101 - an insert returns its row
@@ -145,6 +146,7 @@ async def change(conn: aiosqlite.Connection, change_id: int) -> Change | None:
         ends_at=datetime.fromisoformat(row["ends_at"]),
         place=row["place"],
         link=row["link"],
+        asks_anew=bool(row["asks_anew"]),
     )
 
 

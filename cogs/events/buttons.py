@@ -72,6 +72,10 @@ class Answered(Rebuilt, template=r"event:(?P<wish>[a-z]+):(?P<id>\d+)"):
                 await self._words.second(interaction, self._event_id)
             case "picture":
                 await self._words.picture(interaction, self._event_id)
+            case "save":
+                await self._host.save(interaction, self._event_id)
+            case "leave":
+                await self._host.leave(interaction, self._event_id)
             case other:
                 raise ValueError(other)
 

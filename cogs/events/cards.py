@@ -9,7 +9,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.domain.events import Event, Shown, State, left
+from bot.domain.events import Change, Event, Shown, State, left
 from bot.i18n import Words
 from bot.ui.panel import Panel, Row, button, buttons, text
 from bot.ui.reading import shown as harmless
@@ -75,6 +75,15 @@ def when(event: Event) -> str:
     start, end = int(event.starts_at.timestamp()), int(event.ends_at.timestamp())
     is_short = event.ends_at - event.starts_at <= SAME_DAY
     return f"<t:{start}:F> – <t:{end}:{'t' if is_short else 'F'}> (<t:{start}:R>)"
+
+
+def old_and_new(before: Event | Change, after: Event, words: Words) -> list[str]:
+    """Write what an event was like and what it is like now, a line each."""
+    began = f"<t:{int(before.starts_at.timestamp())}:F>"
+    ended = f"<t:{int(before.ends_at.timestamp())}:t>"
+    old = f"{began} – {ended}, {where(before.place, before.link)}"
+    new = f"{when(after)}, {where(after.place, after.link)}"
+    return [words("Before: {old}", old=f"~~{old}~~"), words("Now: {new}", new=new)]
 
 
 def where(place: str | None, link: str | None) -> str:

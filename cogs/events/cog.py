@@ -1,4 +1,4 @@
-"""/event create, list, show, mine, edit and cancel."""
+"""/event create, list, show, mine, edit, postpone and cancel."""
 
 from __future__ import annotations
 
@@ -48,6 +48,11 @@ PARTS = [
     Choice(name="what to bring, what if it rains, what sort of event", value="hints"),
     Choice(name="the second language", value="second"),
     Choice(name="the picture", value="picture"),
+]
+KEEP, ASK_ANEW = "keep", "ask"
+ANSWERS = [
+    Choice(name="keep everybody's answer", value=KEEP),
+    Choice(name="ask everybody anew", value=ASK_ANEW),
 ]
 RANGES = [
     Choice(name="the next seven days", value=Span.WEEK.value),
@@ -175,6 +180,27 @@ class EventCog(
             await self._host.edit(interaction, event, said)
         else:
             await self._host.rewrite(interaction, event, part)
+
+    @app_commands.command()
+    @app_commands.choices(answers=ANSWERS)
+    @app_commands.describe(
+        event=WHICH,
+        when=WHEN,
+        length=LENGTH,
+        answers=N_("Whether everybody's answer stays, or all are asked anew"),
+    )
+    async def postpone(
+        self,
+        interaction: Interaction,
+        event: Transform[int, ManagedEventOption],
+        when: Transform[Moment, WhenOption],
+        length: Transform[timedelta, LengthOption] | None = None,
+        answers: str = KEEP,
+    ) -> None:
+        """Move an event of yours; first you see how many people are told"""
+        said = _said(when, None, length=length)
+        said["asks_anew"] = answers == ASK_ANEW
+        await self._host.edit(interaction, event, said)
 
     @app_commands.command()
     @app_commands.describe(event=WHICH)

@@ -99,6 +99,17 @@ class HostDesk:
         """Change an event."""
         await self._words.edit(interaction, event_id, said)
 
+    async def save(self, interaction: Interaction, preview_id: int) -> None:
+        """Save what was shown."""
+        edited = await self._services.previews.save(standing(interaction), preview_id)
+        await self._words.show_edited(interaction, edited)
+
+    async def leave(self, interaction: Interaction, preview_id: int) -> None:
+        """Leave an event as it is; a cancellation that was asked about has no number."""
+        if preview_id:
+            await self._services.previews.drop(standing(interaction), preview_id)
+        await answer(interaction, hosting.left_card(words_for(interaction)))
+
     async def ask(self, interaction: Interaction, event_id: int, server_id: int) -> None:
         """Ask whether an event is really to be cancelled."""
         stands = standing_in(interaction, server_id)

@@ -11,10 +11,11 @@ from bot.domain.times import seen_from
 from bot.i18n import Words
 from bot.reference import time_zones
 from bot.services.hosting import Edited
+from bot.services.previews import Preview
 from bot.ui.events import start, title
 from bot.ui.panel import Panel, Row, button, buttons, text
 from bot.ui.times import label
-from cogs.events.cards import event_rows, picture_rows
+from cogs.events.cards import event_rows, old_and_new, picture_rows
 
 JAPAN = "Asia/Tokyo"
 
@@ -90,10 +91,45 @@ def edited_card(edited: Edited, words: Words, now: datetime) -> Panel:
     return Panel((*rows, text(_times(seen.event, words, now)), change_buttons(seen.event, words)))
 
 
+def preview_card(preview: Preview, words: Words) -> Panel:
+    """Show old and new side by side, and who is told, before anything is saved."""
+    change, style = preview.change, discord.ButtonStyle.primary
+    lines = [
+        words("**Change {title}?** Nothing is saved yet.", title=title(change.after)),
+        *old_and_new(change.before, change.after, words),
+        words.n(
+            "{n} person who comes, waits or may come is told by direct message.",
+            "{n} people who come, wait or may come are told by direct message.",
+            change.told,
+        ),
+    ]
+    if change.asks_anew:
+        lines.append(
+            words(
+                "All answers are taken back: each must answer again, with one tap, and seats are "
+                "given in that order."
+            )
+        )
+    return Panel(
+        (
+            text("\n".join(lines)),
+            buttons(
+                button(words("Save and tell them"), f"event:save:{preview.id}", style=style),
+                button(words("Don't"), f"event:leave:{preview.id}"),
+            ),
+        )
+    )
+
+
+def left_card(words: Words) -> Panel:
+    """Say that all is as it was."""
+    return _note(words("Nothing was changed, and nobody is told."))
+
+
 def cancel_card(seen: Shown, words: Words) -> Panel:
     """Ask before everybody is told."""
     event, tally = seen.event, seen.tally
-    people = tally.going + tally.waiting + tally.maybe
+    people = tally.concerned
     told = words.n(
         "{n} person who comes, waits or may come is told.",
         "{n} people who come, wait or may come are told.",
@@ -109,7 +145,8 @@ def cancel_card(seen: Shown, words: Words) -> Panel:
         f"event:cancel:{event.id}:{event.server_id}",
         style=discord.ButtonStyle.danger,
     )
-    return Panel((text(f"{sure}\n{start(event)}"), buttons(yes)))
+    no = button(words("Don't"), "event:leave:0")
+    return Panel((text(f"{sure}\n{start(event)}"), buttons(yes, no)))
 
 
 def cancelled_card(told: int, words: Words) -> Panel:

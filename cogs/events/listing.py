@@ -115,6 +115,8 @@ def _state(event: Event, words: Words) -> str:
 
 
 def _said(answer: Answer, words: Words) -> str:
+    if answer.earlier is not None:
+        return words("you are asked anew: please answer again")
     if answer.coming is Coming.GOING:
         return words("you are going") if answer.is_seated else words("you wait for a seat")
     return words("you may come") if answer.coming is Coming.MAYBE else words("you cannot come")

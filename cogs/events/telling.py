@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import discord
 from discord import ui
 
 from bot.domain.events import About, Coming, Event
@@ -15,7 +16,7 @@ from bot.services.reminders import Reminder
 from bot.ui.events import start, title, to_card
 from bot.ui.panel import Panel, Row, button, buttons, text
 from bot.ui.reading import relative
-from cogs.events.cards import lines_in_each, when, where
+from cogs.events.cards import lines_in_each, old_and_new, where
 
 
 def note_card(note: Note, words: Words) -> Panel:
@@ -95,22 +96,41 @@ def _starts(reminder: Reminder, words: Words) -> str:
 
 def _changed(note: Note, words: Words) -> Panel:
     """Show old and new side by side."""
-    event, before = note.event, note.change
+    event, answer = note.event, note.answer
+    if note.change is not None and note.change.asks_anew and answer and answer.earlier:
+        return _asked_anew(note, answer.earlier, words)
     told = words(
         "**{title}** has changed. Please look whether you can still come.", title=title(event)
     )
-    lines = [told]
-    if before is not None:
-        began = f"<t:{int(before.starts_at.timestamp())}:F>"
-        ended = f"<t:{int(before.ends_at.timestamp())}:t>"
-        old = f"{began} – {ended}, {where(before.place, before.link)}"
-        lines.append(words("Before: {old}", old=f"~~{old}~~"))
-    new = f"{when(event)}, {where(event.place, event.link)}"
-    lines.append(words("Now: {new}", new=new))
+    lines = [told, *old_and_new(note.change or event, event, words)]
     keep = button(words("Keep my answer"), f"event:keep:{event.id}")
     return Panel(
         (text("\n".join(lines)), buttons(keep, _drop(event, words), *to_card(event, words)))
     )
+
+
+def _asked_anew(note: Note, earlier: Coming, words: Words) -> Panel:
+    """Show old and new side by side, and what they had answered, which one tap says again."""
+    event = note.event
+    told = (
+        words(
+            "**{title}** was postponed, and everybody is asked anew. You were coming, or waiting "
+            "for a seat: please answer again, seats are given in that order.",
+            title=title(event),
+        )
+        if earlier is Coming.GOING
+        else words(
+            "**{title}** was postponed, and everybody is asked anew. You had said that you may "
+            "come: please answer again.",
+            title=title(event),
+        )
+    )
+    lines = [told, *old_and_new(note.change or event, event, words)]
+    going = button(words("Going"), f"event:going:{event.id}")
+    maybe = button(words("Maybe"), f"event:maybe:{event.id}")
+    (going if earlier is Coming.GOING else maybe).style = discord.ButtonStyle.success
+    shown = (going, maybe, _drop(event, words), *to_card(event, words))
+    return Panel((text("\n".join(lines)), buttons(*shown)))
 
 
 def _card_gone(event: Event, words: Words) -> Panel:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.domain.events import Shown, State
 from bot.errors import PictureAltError, UserError
 from bot.i18n import Words
-from bot.services.hosting import Said
+from bot.services.hosting import Edited, Said
+from bot.services.previews import Preview
 from bot.services.services import Services
 from bot.ui.allowed import require_allowed
 from bot.ui.asking import standing
@@ -66,8 +67,15 @@ class WordsDesk:
         await interaction.response.send_modal(form)
 
     async def edit(self, interaction: Interaction, event_id: int, said: Said) -> None:
-        """Change an event, and show what it is like now."""
-        edited = await self._services.hosting.edit(standing(interaction), event_id, **said)
+        """Change an event; of what people are told of, its host sees first what it will do."""
+        found = await self._services.previews.change(standing(interaction), event_id, **said)
+        if isinstance(found, Preview):
+            await answer(interaction, hosting.preview_card(found, words_for(interaction)))
+        else:
+            await self.show_edited(interaction, found)
+
+    async def show_edited(self, interaction: Interaction, edited: Edited) -> None:
+        """Show what an event is like now."""
         card = hosting.edited_card(edited, words_for(interaction), self._services.clock())
         await self._show(interaction, edited.shown, card)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -40,7 +41,8 @@ from bot.i18n import Catalogues
 from bot.services.answers import NAME_LENGTH, Given, Guestlist
 from bot.services.event_rows import Note
 from bot.services.events import Mine
-from bot.services.hosting import Edited, Said
+from bot.services.hosting import Edited, Foreseen, Said
+from bot.services.previews import Preview
 from bot.services.reminders import IN_A_MESSAGE, Reminder
 from bot.ui.events import next_rows
 from bot.ui.panel import Panel
@@ -123,6 +125,12 @@ def every_card() -> Iterator[Panel]:
         crowd = Guestlist(FULL.event, TALLY, (WAITS,) * 100, is_whole=True)
         for is_host in (True, False):
             yield answering.who_card(crowd, words, is_host=is_host)
+        foreseen = Foreseen(FULL.event, FULL.event, 5_000, asks_anew=True)
+        yield hosting.preview_card(Preview(10**9, foreseen), words)
+        for earlier in (Coming.GOING, Coming.MAYBE):
+            asked = replace(ANSWER, coming=Coming.NO, earlier=earlier)
+            anew = replace(CHANGE, asks_anew=True)
+            yield telling.note_card(Note(FULL.event, About.CHANGED, 1, "en", asked, anew), words)
         for about in About:
             yield telling.note_card(Note(FULL.event, about, 1, "en", ANSWER, CHANGE), words)
         yield Panel(next_rows([FULL.event] * 3, words))

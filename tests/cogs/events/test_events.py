@@ -178,11 +178,17 @@ async def test_a_new_time_is_told_with_the_old_one_and_kept_with_one_tap(
     assert "digits" in read((await host.submit_modal(form, changed)).response)
     assert world.env.errors
     form = await host.slash(world.channel, "event edit", event="dinner")
-    saved = await host.submit_modal(form, changed | {"capacity": "5"})
+    seen = await host.submit_modal(form, changed | {"capacity": "5"})
+    assert "1 person who comes, waits or may come is told" in read(seen.response)
+    assert labels(seen.response) == ["Save and tell them", "Don't"]
+    saved = await host.click(seen.response, label="Save and tell them")
     assert "1 person is told of it" in read(saved.response)
     when = (discord.utils.utcnow() + timedelta(days=25)).strftime("%Y-%m-%d 12:00")
     again = await host.slash(world.channel, "event edit", event="Lunch", when=when)
-    assert "1 person is told of it" in read_private(again)
+    left = await host.click(again.response, label="Don't")
+    assert "Nothing was changed" in read(left.response)
+    again = await host.slash(world.channel, "event edit", event="Lunch", when=when)
+    await host.click(again.response, label="Save and tell them")
     await settle(world)
 
     assert "Lunch" in read(card(world))
@@ -196,6 +202,33 @@ async def test_a_new_time_is_told_with_the_old_one_and_kept_with_one_tap(
     await world.alice.user.click(note, label="Can't")
     await settle(world)
     assert "0 people are going" in read(card(world))
+
+
+async def test_all_are_asked_anew_and_answer_with_one_tap_after_a_restart_too(
+    world: Any, host: Any, next_bot: AlumniBot
+) -> None:
+    posted = await publish(world, host)
+    await world.alice.click(posted, label="Going")
+    when = (discord.utils.utcnow() + timedelta(days=25)).strftime("%Y-%m-%d 12:00")
+    asked = await host.slash(
+        world.channel, "event postpone", event="Dinner", when=when, answers="ask"
+    )
+    assert "All answers are taken back" in read_private(asked)
+
+    await world.env.restart_bot(next_bot)
+    saved = await host.click(asked.response, label="Save and tell them")
+    assert "1 person is told of it" in read(saved.response)
+    await settle(world)
+
+    assert "0 people are going" in read(card(world))
+    note = world.alice.user.dm_channel.last_message
+    assert "everybody is asked anew" in read(note)
+    assert labels(note)[:3] == ["Going", "Maybe", "Can't"]
+    mine = await world.alice.slash(world.channel, "event mine")
+    assert "please answer again" in read_private(mine)
+    await world.alice.user.click(note, label="Going")
+    await settle(world)
+    assert "1 person is going" in read(card(world))
 
 
 async def test_a_cancellation_is_asked_first_told_and_shown(world: Any, host: Any) -> None:
