@@ -18,8 +18,10 @@ from bot.services.directory import Directory
 from bot.services.drafts import Drafts
 from bot.services.event_rows import EventRows
 from bot.services.events import Events
+from bot.services.feeds import Feeds
 from bot.services.greetings import Greetings
 from bot.services.hands import Hands
+from bot.services.health import Health
 from bot.services.host_notes import HostNotes
 from bot.services.hosting import Hosting
 from bot.services.intakes import Intakes
@@ -129,4 +131,6 @@ def assemble(db: Database, clock: Clock) -> Services:
         answers=answers,
         reminders=reminders,
         zones=Zones(db),
+        feeds=Feeds(db, clock),
+        health=Health(db, clock),
     )

@@ -21,6 +21,7 @@ from bot.outbox.dispatcher import Dispatcher
 from bot.outbox.postman import Postman
 from bot.services.services import Services
 from bot.ui.failures import answer_failure
+from bot.ui.membership import membership
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +54,7 @@ class AlumniBot(commands.Bot):
         *,
         members_intent: bool = True,
         dev_guild_id: int | None = None,
+        public_url: str | None = None,
     ) -> None:
         intents = discord.Intents(guilds=True, moderation=True, members=members_intent)
         super().__init__(
@@ -72,6 +74,7 @@ class AlumniBot(commands.Bot):
         self.catalogues = catalogues
         self.dispatcher = Dispatcher(self, services.outbox)
         self.postman = Postman(self, services.letters)
+        self.public_url = public_url
         self._dev_guild = discord.Object(dev_guild_id) if dev_guild_id else None
 
     async def setup_hook(self) -> None:
@@ -119,6 +122,40 @@ class AlumniBot(commands.Bot):
     ) -> list[Event]:
         """Tell which events somebody may mean by what they typed."""
         return await self.services.events.suggest(asker, typed, visible, managed=managed)
+
+    @property
+    def is_connected(self) -> bool:
+        """Tell whether Discord can be heard just now."""
+        return self.is_ready() and not self.is_closed() and self.ws.open
+
+    def knows(self, server_id: int) -> bool:
+        """Tell whether what is told of a server holds: not at the start, nor in an outage."""
+        server = self.get_guild(server_id)
+        return self.is_ready() and not (server is not None and server.unavailable)
+
+    def everybody_sees(self, server_id: int) -> Callable[[int], bool] | None:
+        """Return what tells whether everybody in a server sees a channel; None if I am not there.
+
+        A channel for some, whoever they are, is not for everybody.
+        """
+        server = self.get_guild(server_id)
+        if server is None:
+            return None
+
+        def sees(channel_id: int) -> bool:
+            channel = server.get_channel(channel_id)
+            everybody = server.default_role
+            return channel is not None and channel.permissions_for(everybody).view_channel
+
+        return sees
+
+    async def is_member(self, server_id: int, user_id: int) -> bool:
+        """Tell whether somebody is still there; asked only where nobody tells who leaves."""
+        ask = membership(self)
+        try:
+            return ask is None or await ask(server_id, user_id)
+        except discord.HTTPException:  # Discord does not say: ask another time
+            return True
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Log what an event listener raised; there is nobody to answer."""

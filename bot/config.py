@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 from collections.abc import Callable, Mapping
@@ -17,6 +18,11 @@ LOG_FORMATS = ("text", "json")
 PORTAL = "https://discord.com/developers/applications"
 # Three base64url parts; only the shape is checked, Discord knows the rest.
 _TOKEN = re.compile(r"[\w-]{20,}\.[\w-]{5,}\.[\w-]{20,}")
+
+_ADDRESS = re.compile(
+    r"https://[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:[0-9]{1,5})?(/[\w.~-]+)*",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 class SettingsError(Exception):
@@ -36,6 +42,9 @@ class Settings:
     log_format: str = "text"
     dev_guild_id: int | None = None
     default_language: str = "en"
+    http_host: str = "127.0.0.1"
+    http_port: int | None = None
+    public_url: str | None = None
     token: str = field(default="", repr=False)
 
     @classmethod
@@ -61,8 +70,13 @@ class Settings:
             log_format=reading.one_of("LOG_FORMAT", LOG_FORMATS, "text", str.lower),
             dev_guild_id=reading.snowflake("DEV_GUILD_ID"),
             default_language=reading.one_of("DEFAULT_LANGUAGE", LOCALES, "en", str.lower),
+            http_host=reading.host("HTTP_HOST", "127.0.0.1"),
+            http_port=reading.port("HTTP_PORT"),
+            public_url=reading.address("PUBLIC_URL"),
             token=reading.token("DISCORD_TOKEN", required=needs_token),
         )
+        if settings.public_url and not reading.text("HTTP_PORT"):
+            reading.problems.append("HTTP_PORT is missing: nothing would be behind PUBLIC_URL.")
         if reading.problems:
             raise SettingsError(reading.problems)
         return settings
@@ -104,6 +118,37 @@ class _Reading:
             self.problems.append(f"{name} must be a server's ID: 17 to 20 digits.")
             return None
         return int(value)
+
+    def host(self, name: str, default: str) -> str:
+        value = self.text(name, default)
+        try:
+            return str(ipaddress.ip_address(value))
+        except ValueError:
+            self.problems.append(
+                f"{name} must be an IP address of this machine: 127.0.0.1, or 0.0.0.0 for all."
+            )
+            return default
+
+    def port(self, name: str) -> int | None:
+        value = self.text(name)
+        if not value:
+            return None
+        if not re.fullmatch(r"[0-9]{1,5}", value) or not 1 <= int(value) <= 65_535:
+            self.problems.append(f"{name} must be a number from 1 to 65535.")
+            return None
+        return int(value)
+
+    def address(self, name: str) -> str | None:
+        value = self.text(name).rstrip("/")
+        if not value:
+            return None
+        if not _ADDRESS.fullmatch(value):
+            self.problems.append(
+                f"{name} must be an https address with nothing behind its path, such as "
+                "https://bot.example.org."
+            )
+            return None
+        return value
 
     def token(self, name: str, *, required: bool) -> str:
         value = self.text(name)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from datetime import UTC, datetime
 
 from bot.config import Settings
 
 _TEXT = "{asctime} {levelname:<8} {name}: {message}"
 _HIDDEN = "[token]"
+# Whoever knows the address of a feed can read it.
+_ADDRESS = re.compile(r"(?<=feeds/)[A-Za-z0-9_-]{16,}")
+_HIDDEN_ADDRESS = "[address]"
 # At DEBUG they write every value that passes: what members say is not for logs.
 _CHATTY = ("aiosqlite", "asyncio", "discord", "filelock")
 
@@ -31,7 +35,10 @@ class JsonFormatter(logging.Formatter):
 
 
 class DiscreetFormatter(logging.Formatter):
-    """Blot the token out of what another formatter wrote, tracebacks included."""
+    """Blot the token, and addresses of feeds, out of what another formatter wrote.
+
+    Tracebacks are included.
+    """
 
     def __init__(self, inner: logging.Formatter, token: str) -> None:
         super().__init__()
@@ -39,8 +46,8 @@ class DiscreetFormatter(logging.Formatter):
         self._token = token
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the other's text without the token."""
-        text = self._inner.format(record)
+        """Return the other's text without secrets."""
+        text = _ADDRESS.sub(_HIDDEN_ADDRESS, self._inner.format(record))
         return text.replace(self._token, _HIDDEN) if self._token else text
 
 

@@ -4,6 +4,8 @@ EXTENSIONS: tuple[str, ...] = (
     "cogs.config",
     "cogs.events",
     "cogs.cohosts",
+    # Its command joins those of /event.
+    "cogs.feeds",
     "cogs.find",
     "cogs.hands",
     "cogs.hello",

@@ -30,6 +30,7 @@ NOT_BY_ITSELF = {
     "event_answers": "people without a profile answer too; deleted with it, and seats given on",
     "event_previews": "people without a profile host too; deleted with it, and after a week",
     "exclusions": "a moderator's decision outlives the profile, or starting again would undo it",
+    "feeds": "people without a profile subscribe too; deleted with it",
     "memberships": "people who hold a role from before may have no profile; deleted with it",
     "region_suggestions": "people without a profile suggest too; deleted with it",
     "representatives": "admins name whom they like; deleted with the profile",

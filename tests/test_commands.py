@@ -65,6 +65,7 @@ FIXED = {
     "event cancel",
     "event cohost",
     "event transfer",
+    "event feed",
     "config show",
     "config set",
     "config reset",

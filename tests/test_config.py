@@ -54,6 +54,9 @@ def test_every_problem_is_told_at_once(tmp_path: Path) -> None:
         "LOG_FORMAT": "xml",
         "DEV_GUILD_ID": "my server",
         "DEFAULT_LANGUAGE": "tlh",
+        "HTTP_HOST": "here please",
+        "HTTP_PORT": "65536",
+        "PUBLIC_URL": "http://bot.example.org",
     }
 
     with pytest.raises(SettingsError) as caught:
@@ -136,3 +139,38 @@ def test_the_readme_lists_every_setting() -> None:
     assert sorted(re.findall(r"^\| `([A-Z_]+)`", readme, flags=re.MULTILINE)) == sorted(
         noticing.asked
     )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://bot.example.org",
+        "bot.example.org",
+        "https://",
+        "https://bot.example.org/?a=1",
+        "https://bot.example.org/#here",
+        "https://me:secret@bot.example.org",
+        "https://bot.example.org/a b",
+        "https://bot.example.org:x",
+    ],
+)
+def test_an_address_that_others_cannot_use_is_refused(address: str) -> None:
+    with pytest.raises(SettingsError, match="PUBLIC_URL must be an https address"):
+        Settings.parse({"PUBLIC_URL": address, "HTTP_PORT": "8080"}, needs_token=False)
+
+
+@pytest.mark.parametrize("port", ["0", "-1", "65536", "http", "80.5", "٨٠"])
+def test_what_is_no_port_is_refused(port: str) -> None:
+    with pytest.raises(SettingsError, match="HTTP_PORT must be a number from 1 to 65535"):
+        Settings.parse({"HTTP_PORT": port}, needs_token=False)
+
+
+def test_an_address_needs_a_port_and_loses_its_last_slash() -> None:
+    with pytest.raises(SettingsError, match="HTTP_PORT is missing"):
+        Settings.parse({"PUBLIC_URL": "https://bot.example.org"}, needs_token=False)
+
+    said = {"PUBLIC_URL": "https://bot.example.org:8443/alumni/", "HTTP_PORT": "8080"}
+    settings = Settings.parse(said | {"HTTP_HOST": "::1"}, needs_token=False)
+
+    assert settings.public_url == "https://bot.example.org:8443/alumni"
+    assert (settings.http_host, settings.http_port) == ("::1", 8080)

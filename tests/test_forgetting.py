@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import aiosqlite
 
 from bot.domain.consents import Purpose
 from bot.domain.events import Coming
+from bot.domain.feeds import Feed, What
 from bot.domain.regions import RegionPlace
 from bot.domain.rights import Standing
 from bot.domain.search import Query
@@ -21,6 +22,7 @@ from tests.factories import make_profile
 from tests.people import keep
 
 ALICE, BOB, CAROL, SERVER = 111_222_333, 8, 9, 1
+START = datetime(2026, 1, 1, tzinfo=UTC)
 
 # What others decided about a person outlives the profile, and so does, until it is full again,
 # what is left of a budget: or deleting and starting again would undo it. The queue still has to
@@ -75,6 +77,7 @@ async def live_a_little(services: Services, db: Database) -> None:
     await say_hello_and_be_silenced(services, ALICE, CAROL)
     await services.greetings.say(BOB, ALICE, server_id=SERVER, message="Hi!", reason="")
     await services.zones.set(ALICE, "Europe/Lisbon")
+    await services.feeds.subscribe(Feed(ALICE, SERVER, What.MINE, None, "", "en", START))
     await belong_to_a_region(services, db)
     await host_and_answer(services)
     await services.moderation.unlist(2, ALICE, moderator_id=BOB, reason="Spam")

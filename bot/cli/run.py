@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
+import errno
 import logging
+from collections.abc import AsyncGenerator
 
 import aiohttp
 import discord
+from aiohttp import web
 
 from bot.app import open_services
 from bot.cli.exits import Exit, Refusal
@@ -21,6 +25,7 @@ from bot.logs import write_logs
 from bot.permissions import invite
 from bot.services.services import Services
 from bot.storage.problems import DatabaseProblem
+from bot.web.app import application, serving
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +52,7 @@ def main(_: argparse.Namespace) -> int:
                 f"application at {PORTAL} and copy it into the file .env again.",
                 Exit.SETTINGS,
             ) from None
-        except (DatabaseProblem, UserError):
+        except (DatabaseProblem, UserError, Refusal):
             raise
         except aiohttp.ClientConnectionError as error:
             raise Refusal(f"Discord cannot be reached: {error}") from error
@@ -83,10 +88,33 @@ async def _serve_with(
     members_intent: bool,
 ) -> None:
     bot = AlumniBot(
-        services, catalogues, members_intent=members_intent, dev_guild_id=settings.dev_guild_id
+        services,
+        catalogues,
+        members_intent=members_intent,
+        dev_guild_id=settings.dev_guild_id,
+        public_url=settings.public_url,
     )
-    async with bot:
+    async with bot, _web(settings, application(services, bot, catalogues)):
         await serve_until(stop, _connection(bot, settings.token))
+
+
+@contextlib.asynccontextmanager
+async def _web(settings: Settings, app: web.Application) -> AsyncGenerator[None, None]:
+    """Serve feeds and /healthz within the block, if the host wants that."""
+    if settings.http_port is None:
+        yield
+        return
+    async with contextlib.AsyncExitStack() as stack:
+        try:
+            await stack.enter_async_context(serving(app, settings.http_host, settings.http_port))
+        except OSError as error:
+            reason = "another program uses it" if error.errno == errno.EADDRINUSE else str(error)
+            raise Refusal(
+                f"HTTP_PORT {settings.http_port} cannot be had: {reason}. Choose another in the "
+                "file .env, or leave it empty to run without the web server.",
+                Exit.SETTINGS,
+            ) from error
+        yield
 
 
 async def _connection(bot: AlumniBot, token: str) -> None:

@@ -35,6 +35,12 @@ from bot.errors.events import (
     PictureSizeError,
     PreviewGoneError,
 )
+from bot.errors.feeds import (
+    FeedGoneError,
+    FeedLimitError,
+    FeedRegionError,
+    FeedsOffError,
+)
 from bot.errors.finding import BudgetSpentError, NoCityError, NoWordsError, SearchGoneError
 from bot.errors.hello import (
     HelloCameError,
@@ -166,6 +172,10 @@ __all__ = [
     "EventWordsError",
     "ExcludedError",
     "FarTimeError",
+    "FeedGoneError",
+    "FeedLimitError",
+    "FeedRegionError",
+    "FeedsOffError",
     "FutureMonthError",
     "GuestsRoomError",
     "HelloCameError",

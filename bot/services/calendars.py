@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+import functools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import icalendar
-from icalendar import STATUS, Calendar, Timezone
+from icalendar import (
+    STATUS,
+    TRANSP,
+    Calendar,
+    Timezone,
+    TimezoneDaylight,
+    TimezoneStandard,
+    vDuration,
+)
 
+from bot.domain.clocks import turns
 from bot.domain.events import Event, State
+from bot.domain.feeds import Entry, Feed, Part, What
 
-AROUND = timedelta(days=400)
 PRODUCT = "-//Tsunagari//Events//EN"
+FETCHED_EVERY = timedelta(hours=1)
+"""A wish: each calendar fetches a feed as often as it likes."""
 
 
 def calendar_file(event: Event) -> bytes:
@@ -25,17 +39,53 @@ def calendar_file(event: Event) -> bytes:
         prodid=PRODUCT,
         uid=_uid(event),
         method="CANCEL" if is_cancelled else "PUBLISH",
-        subcomponents=[_entry(event, STATUS.CANCELLED if is_cancelled else STATUS.CONFIRMED)],
+        subcomponents=[_entry(event, _status(event))],
     )
-    # A zone is told for the year around: calendars look up nothing else in this file.
-    day = event.starts_at.date()
-    calendar.add_missing_timezones(first_date=day - AROUND, last_date=day + AROUND)
-    for zone in calendar.timezones:
-        _correct(zone)
+    _describe_zones(calendar, [event])
     return calendar.to_ical()
 
 
-def _entry(event: Event, status: STATUS) -> icalendar.Event:
+def calendar_feed(feed: Feed, entries: Sequence[Entry], notes: Mapping[Part, str]) -> bytes:
+    """Return a feed as a calendar fetches it; ``notes`` say how its owner takes part.
+
+    A feed of others' events makes nobody look busy.
+    """
+    whose = feed.code or (feed.user_id if feed.what is What.MINE else feed.what)
+    calendar = Calendar.new(
+        prodid=PRODUCT,
+        uid=f"feed-{whose}-{feed.server_id}@tsunagari",
+        name=feed.name,
+        method="PUBLISH",
+        subcomponents=[_feed_entry(entry, notes) for entry in entries],
+    )
+    often = vDuration(FETCHED_EVERY)
+    _add(calendar, "REFRESH-INTERVAL", often, VALUE="DURATION")
+    _add(calendar, "X-PUBLISHED-TTL", often.to_ical().decode())
+    _describe_zones(calendar, [entry.event for entry in entries])
+    return calendar.to_ical()
+
+
+def _feed_entry(entry: Entry, notes: Mapping[Part, str]) -> icalendar.Event:
+    event, part = entry.event, entry.part
+    is_sure = part in (None, Part.GOING)
+    status = _status(event) if is_sure or event.state is State.CANCELLED else STATUS.TENTATIVE
+    is_busy = part is Part.GOING and event.state is State.PUBLISHED
+    note = notes.get(part) if part is not None else None
+    return _entry(
+        event,
+        status,
+        transparency=TRANSP.OPAQUE if is_busy else TRANSP.TRANSPARENT,
+        description="\n\n".join(filter(None, (note, event.description))) or None,
+    )
+
+
+def _entry(
+    event: Event,
+    status: STATUS,
+    *,
+    transparency: TRANSP | None = None,
+    description: str | None = None,
+) -> icalendar.Event:
     starts_at, ends_at = _told(event)
     return icalendar.Event.new(
         uid=_uid(event),
@@ -45,11 +95,16 @@ def _entry(event: Event, status: STATUS) -> icalendar.Event:
         start=starts_at,
         end=ends_at,
         summary=event.title,
-        description=event.description,
+        description=description or event.description,
         location=event.place,
         url=event.link,
         status=status,
+        transparency=transparency,
     )
+
+
+def _status(event: Event) -> STATUS:
+    return STATUS.CANCELLED if event.state is State.CANCELLED else STATUS.CONFIRMED
 
 
 def _told(event: Event) -> tuple[datetime, datetime]:
@@ -63,17 +118,53 @@ def _told(event: Event) -> tuple[datetime, datetime]:
     return (event.starts_at, event.ends_at) if is_second else told
 
 
-def _correct(zone: Timezone) -> None:
-    """Let each change of the clocks begin by the time before it, as RFC 5545 wants it.
+def _describe_zones(calendar: Calendar, events: Iterable[Event]) -> None:
+    """Say what the zones are for the years around: calendars look up nothing else in a file."""
+    years = [event.starts_at.year for event in events]
+    missing = sorted(calendar.get_missing_tzids())
+    zones = [_zone(name, min(years) - 1, max(years) + 2) for name in missing]
+    # What reads from top to bottom knows the zones before it meets their times.
+    calendar.subcomponents[:0] = zones
 
-    icalendar 7.3 writes the time after it, an hour late where clocks go forward.
+
+@functools.lru_cache(maxsize=64)
+def _zone(name: str, first: int, last: int) -> Timezone:
+    """Describe a zone from the beginning of a year to that of another.
+
+    icalendar 7.3 does so too, but begins a change that moves clocks forward an hour late, and
+    misses changes that are undone within two months.
     """
-    for part in zone.subcomponents:
-        skipped = part.TZOFFSETTO - part.TZOFFSETFROM
-        if skipped > timedelta():
-            later = [moment - skipped for moment, _ in part.rdates]
-            part.DTSTART = part.DTSTART - skipped
-            part.rdates = later
+    zone, since = ZoneInfo(name), datetime(first, 1, 1, tzinfo=UTC)
+    changes: dict[tuple[timedelta, timedelta, str, bool], list[datetime]] = {}
+    for at, before, after in _offsets(zone, since, datetime(last, 1, 1, tzinfo=UTC)):
+        there = at.astimezone(zone)
+        kind = (before, after, there.tzname() or name, bool(there.dst()))
+        # By RFC 5545 a change begins at a time of the clock that ends.
+        changes.setdefault(kind, []).append((at + before).replace(tzinfo=None))
+    described = Timezone()
+    _add(described, "TZID", name)
+    for (before, after, called, is_summer), (begins, *again) in changes.items():
+        part = TimezoneDaylight() if is_summer else TimezoneStandard()
+        part.TZOFFSETFROM, part.TZOFFSETTO, part.DTSTART = before, after, begins
+        _add(part, "TZNAME", called)
+        if again:
+            _add(part, "RDATE", again)
+        described.add_component(part)
+    return described
+
+
+def _offsets(
+    zone: ZoneInfo, since: datetime, until: datetime
+) -> Iterator[tuple[datetime, timedelta, timedelta]]:
+    """Return how far clocks are ahead of UTC at first, and every change of that."""
+    ahead = since.astimezone(zone).utcoffset() or timedelta()
+    yield since, ahead, ahead
+    for turn in turns(zone, since, until):
+        yield turn.at, turn.before, turn.after
+
+
+def _add(component: Any, name: str, value: object, **parameters: str) -> None:
+    component.add(name, value, parameters=parameters)
 
 
 def _uid(event: Event) -> str:

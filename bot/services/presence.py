@@ -12,7 +12,7 @@ from bot.services.directory import Directory
 from bot.services.indexing import reindex
 from bot.services.region_roles import RegionRoles
 from bot.services.takeovers import Takeovers
-from bot.storage import answers, listings, memberships, profiles, regions
+from bot.storage import answers, feeds, listings, memberships, profiles, regions
 from bot.storage.database import Connection, Database
 
 IsMember = Callable[[int, int], Awaitable[bool]]
@@ -78,6 +78,7 @@ class Presence:
             async with self._db.reader() as conn:
                 known = await _people(conn, server_id)
                 attended = await answers.present(conn, server_id)
+            attended |= await feeds.owners(conn, server_id)
             there = {user_id async for user_id in members if user_id in known | attended}
             await self._free_seats(server_id, attended - there - moved)
             await self._record(server_id, known - there, present=False, but_not=moved)
@@ -141,10 +142,15 @@ class Presence:
 
     async def _free_seats(self, server_id: int, user_ids: Iterable[int]) -> None:
         """Let others host, and have the seats of those who left; who returns begins anew."""
+        """Let whoever waits have the seats of those who left; they answer anew if they return.
+
+        Their feeds end, too.
+        """
         for user_id in user_ids:
             async with self._db.transaction() as conn:
                 await self._takeovers.gone(conn, user_id, server_id)
                 await self._answers.forget(conn, user_id, server_id)
+                await feeds.forget(conn, user_id, server_id)
 
     async def _record_belonging(
         self, conn: Connection, server_id: int, user_ids: Iterable[int], *, present: bool

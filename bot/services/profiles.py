@@ -31,6 +31,7 @@ from bot.services.takeovers import Takeovers
 from bot.storage import (
     answers,
     drafts,
+    feeds,
     hands,
     listings,
     memberships,
@@ -131,7 +132,8 @@ class Profiles:
             answered = await self._answers.forget(conn, user_id)
             belonged = await self._leave_regions(conn, user_id)
             had_zone = await zones.forget(conn, user_id)
-            was_known = belonged or answered or had_zone
+            had_feed = await feeds.forget(conn, user_id)
+            was_known = belonged or answered or had_zone or had_feed
             if not (await profiles.delete(conn, user_id) or was_known):
                 raise NoProfileError
 
@@ -172,8 +174,12 @@ class Profiles:
 
 
 async def _is_known(conn: Connection, user_id: int) -> bool:
-    belongs = await memberships.belongs_anywhere(conn, user_id)
-    return belongs or await answers.is_known(conn, user_id) or await zones.has(conn, user_id)
+    return (
+        await memberships.belongs_anywhere(conn, user_id)
+        or await answers.is_known(conn, user_id)
+        or await zones.has(conn, user_id)
+        or await feeds.has(conn, user_id)
+    )
 
 
 _CHECKS: Mapping[str, Callable[[Any], Any]] = {

@@ -14,8 +14,10 @@ from bot.services.directory import Directory
 from bot.services.drafts import Drafts
 from bot.services.event_rows import EventRows
 from bot.services.events import Events
+from bot.services.feeds import Feeds
 from bot.services.greetings import Greetings
 from bot.services.hands import Hands
+from bot.services.health import Health
 from bot.services.host_notes import HostNotes
 from bot.services.hosting import Hosting
 from bot.services.intakes import Intakes
@@ -92,3 +94,5 @@ class Services:
     answers: Answers
     reminders: Reminders
     zones: Zones
+    feeds: Feeds
+    health: Health

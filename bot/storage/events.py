@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 import aiosqlite
@@ -56,6 +57,13 @@ async def get(conn: aiosqlite.Connection, event_id: int) -> Event | None:
     """Return one, or None."""
     row = await first(conn, "SELECT * FROM events WHERE id = ?", (event_id,))
     return None if row is None else _event(row)
+
+
+async def get_many(conn: aiosqlite.Connection, event_ids: Iterable[int]) -> dict[int, Event]:
+    """Return several, by their numbers, those that are there."""
+    query = "SELECT e.* FROM json_each(?) AS each JOIN events AS e ON e.id = each.value"
+    rows = await conn.execute_fetchall(query, (json.dumps(list(event_ids)),))
+    return {row["id"]: _event(row) for row in rows}
 
 
 async def save(conn: aiosqlite.Connection, event: Event) -> None:

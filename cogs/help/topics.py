@@ -122,6 +122,7 @@ TOPICS: Mapping[str, Topic] = {
             "guests, reminders, who comes, and a file for your calendar.\n"
             "/event create writes an event: you see its card before anybody else. Times are read "
             "by your own clock (/time set); everybody reads theirs.\n"
+            "/event feed gives your calendar an address that follows every change.\n"
             "/event edit and /event cancel are for hosts: everybody who comes or waits is told of "
             "a new time or place, and of a cancellation."
         ),

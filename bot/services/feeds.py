@@ -1,0 +1,107 @@
+"""Feeds: who subscribed to what, and what is in it."""
+
+from __future__ import annotations
+
+import itertools
+import secrets
+from collections.abc import Callable
+
+from bot.domain.feeds import (
+    LARGEST,
+    OWNED,
+    PAST,
+    Entry,
+    Feed,
+    Line,
+    Outline,
+    What,
+    digest,
+)
+from bot.domain.lengths import LONGEST
+from bot.errors import FeedGoneError, FeedLimitError
+from bot.services.clock import Clock
+from bot.storage import events, feeds
+from bot.storage.database import Database
+
+SECRET_BYTES = 32
+LOOKED_AT = 2_000
+"""So many events are looked at; where channels are hidden, fewer are in the feed."""
+
+Sees = Callable[[int], bool]
+"""Tells whether everybody in a server sees a channel of it."""
+
+
+class Feeds:
+    """Give out addresses, take them back, and tell what is behind one."""
+
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self._db = db
+        self._clock = clock
+
+    async def mine(self, user_id: int, server_id: int, what: What, code: str | None) -> Feed | None:
+        """Return the feed for which somebody has an address, or None."""
+        async with self._db.glance() as conn:
+            return await feeds.get(conn, user_id, server_id, what, code)
+
+    async def subscribe(self, feed: Feed) -> str:
+        """Return the secret of a new address; the one before it, for the same, is gone."""
+        secret = secrets.token_urlsafe(SECRET_BYTES)
+        async with self._db.transaction() as conn:
+            await feeds.remove(conn, feed.user_id, feed.server_id, feed.what, feed.code)
+            if await feeds.count(conn, feed.user_id, feed.server_id) >= OWNED:
+                raise FeedLimitError(limit=OWNED)
+            await feeds.put(conn, feed, digest(secret))
+        return secret
+
+    async def revoke(self, user_id: int, server_id: int, what: What, code: str | None) -> None:
+        """Let an address lead nowhere; raise FeedGoneError where there is none."""
+        async with self._db.transaction() as conn:
+            if not await feeds.remove(conn, user_id, server_id, what, code):
+                raise FeedGoneError
+
+    async def behind(self, secret: str) -> Feed | None:
+        """Return the feed of an address, or None, whether it was revoked or never was."""
+        async with self._db.glance() as conn:
+            return await feeds.of_digest(conn, digest(secret))
+
+    async def outline(self, feed: Feed, sees: Sees) -> Outline:
+        """Return what is in a feed just now.
+
+        In that of a server or region stands only what everybody there may know of; in that of
+        somebody's answers what they go to, wait for or may go to.
+        """
+        over_since = self._clock() - PAST
+        async with self._db.glance() as conn:
+            if feed.what is What.MINE:
+                own = await feeds.answered(
+                    conn, feed.user_id, feed.server_id, over_since=over_since, limit=LARGEST
+                )
+                return Outline(feed, tuple(own))
+            found = await feeds.public(
+                conn,
+                feed.server_id,
+                feed.code,
+                # Whatever ends after a moment began no longer before it than an event may last.
+                since=over_since - LONGEST,
+                over_since=over_since,
+                limit=LOOKED_AT,
+            )
+        known: dict[int, bool] = {}
+
+        def is_seen(line: Line) -> bool:
+            channel_id = line.parent_id or line.channel_id
+            if channel_id not in known:
+                known[channel_id] = sees(channel_id)
+            return known[channel_id]
+
+        return Outline(feed, tuple(itertools.islice(filter(is_seen, found), LARGEST)))
+
+    async def entries(self, outline: Outline) -> list[Entry]:
+        """Return the events of a feed as they are to be written."""
+        async with self._db.glance() as conn:
+            found = await events.get_many(conn, (line.event_id for line in outline.lines))
+        return [
+            Entry(found[line.event_id], line.part)
+            for line in outline.lines
+            if line.event_id in found
+        ]

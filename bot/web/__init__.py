@@ -1,0 +1,1 @@
+"""The bot's small web server: feeds for calendars, and how it is."""
