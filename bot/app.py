@@ -51,6 +51,7 @@ from bot.services.services import Services
 from bot.services.settings import Settings
 from bot.services.state import State
 from bot.services.takeovers import Takeovers
+from bot.services.templates import Templates
 from bot.services.transfer import Transfer
 from bot.services.zones import Zones
 from bot.storage.database import Database
@@ -128,6 +129,7 @@ def assemble(db: Database, clock: Clock) -> Services:
         cohosts=Cohosts(db, clock, rights, event_rows, host_notes),
         takeovers=takeovers,
         previews=Previews(db, clock, rights, hosting),
+        templates=Templates(db, rights),
         answers=answers,
         reminders=reminders,
         zones=Zones(db),

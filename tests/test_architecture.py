@@ -29,6 +29,7 @@ NOT_BY_ITSELF = {
     "event_offers": "people without a profile are asked too; deleted with it",
     "event_answers": "people without a profile answer too; deleted with it, and seats given on",
     "event_previews": "people without a profile host too; deleted with it, and after a week",
+    "event_templates": "others begin events from them too; who made them is deleted with it",
     "exclusions": "a moderator's decision outlives the profile, or starting again would undo it",
     "feeds": "people without a profile subscribe too; deleted with it",
     "memberships": "people who hold a role from before may have no profile; deleted with it",

@@ -109,6 +109,7 @@ async def host_and_answer(services: Services) -> None:
         said: Said = {"title": "Dinner", "starts_at": start, "length": timedelta(hours=2)}
         event = (await services.hosting.draft(mine, Spot(10), None, "en", **said)).event
         await services.hosting.publish(mine, event.id)
+        await services.templates.save(mine, event.id, f"Dinner {'A' if host == ALICE else 'B'}")
         for coming in (Coming.NO, Coming.GOING):
             alice = Asker(ALICE, SERVER, f"Alice {ALICE}", "en")
             await services.answers.answer(alice, event.id, coming)

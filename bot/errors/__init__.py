@@ -129,6 +129,12 @@ from bot.errors.server import (
     ServerNeededError,
     SettingNotFoundError,
 )
+from bot.errors.templates import (
+    TemplateExistsError,
+    TemplateGoneError,
+    TemplateKeptError,
+    TemplateNameError,
+)
 from bot.errors.times import (
     AmbiguousTimeError,
     ClockMissingError,
@@ -241,6 +247,10 @@ __all__ = [
     "SettingNotFoundError",
     "SuggestionGoneError",
     "SuggestionLimitError",
+    "TemplateExistsError",
+    "TemplateGoneError",
+    "TemplateKeptError",
+    "TemplateNameError",
     "TextTooLongError",
     "TooEarlyError",
     "TooManyError",

@@ -42,6 +42,17 @@ async def require_creator(
         raise EventCreatorsOnlyError
 
 
+async def creates_somewhere(
+    conn: Connection, server_id: int, user_id: int, held: frozenset[Right]
+) -> bool:
+    """Tell whether somebody may create events here, perhaps in a region of theirs alone."""
+    try:
+        await require_creator(conn, server_id, user_id, held, None)
+    except EventCreatorsOnlyError:
+        return bool(await represented(conn, server_id, user_id))
+    return True
+
+
 async def managed(
     conn: Connection, server_id: int, user_id: int, held: frozenset[Right], event_id: int
 ) -> Event:

@@ -40,6 +40,7 @@ from bot.storage import (
     region_suggestions,
     regions,
     search_index,
+    templates,
     zones,
 )
 from bot.storage.database import Connection, Database
@@ -129,6 +130,7 @@ class Profiles:
             await self._outbox.forget(conn, user_id)
             await self._takeovers.gone(conn, user_id)
             await self._hosting.forget(conn, user_id)
+            await templates.forget(conn, user_id)
             answered = await self._answers.forget(conn, user_id)
             belonged = await self._leave_regions(conn, user_id)
             had_zone = await zones.forget(conn, user_id)

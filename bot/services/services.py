@@ -45,6 +45,7 @@ from bot.services.search import Search
 from bot.services.settings import Settings
 from bot.services.state import State
 from bot.services.takeovers import Takeovers
+from bot.services.templates import Templates
 from bot.services.transfer import Transfer
 from bot.services.zones import Zones
 
@@ -91,6 +92,7 @@ class Services:
     cohosts: Cohosts
     takeovers: Takeovers
     previews: Previews
+    templates: Templates
     answers: Answers
     reminders: Reminders
     zones: Zones

@@ -7,7 +7,7 @@ about regions, so that any message may hold them.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import discord
@@ -19,10 +19,11 @@ from bot.i18n.markers import N_
 from bot.reference import continents, prefectures, regions
 from bot.reference.locales import is_japanese
 from bot.reference.resolution import Resolution
+from bot.ui.asking import server_of
 from bot.ui.autocomplete import Choices, labelled
 from bot.ui.autocomplete.base import settled as settled_by_name
 from bot.ui.panel import LABEL_LENGTH, Panel, Row, button, buttons, text
-from bot.ui.reading import shown
+from bot.ui.reading import shown, words_for
 
 OFFERS, MINE, BROWSE = "region:offers", "region:mine", "region:browse"
 SHOWN = 25
@@ -48,6 +49,18 @@ FAMILIES: Mapping[Family, str] = {
 def name(region: Region, words: Words) -> str:
     """Return what a region is called, safe to show."""
     return shown(label(region, words))
+
+
+async def named(
+    resolve: Callable[[int, str], Awaitable[Resolution[Region]]],
+    interaction: discord.Interaction[Any],
+    typed: str | None,
+) -> Region | None:
+    """Return the region that an option names, if it names one; ``resolve`` knows a server's."""
+    if typed is None:
+        return None
+    found = await resolve(server_of(interaction).id, typed)
+    return settled(typed, found, words_for(interaction))
 
 
 def label(region: Region, words: Words) -> str:

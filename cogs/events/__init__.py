@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from discord import app_commands
+
 from bot.client import AlumniBot
 from bot.outbox.direct import Messenger
 from bot.outbox.posting import Poster
@@ -15,6 +17,7 @@ from cogs.events.carriers import (
     note_writer,
 )
 from cogs.events.cog import EventCog
+from cogs.events.templates import TemplateCommands
 
 
 async def setup(bot: AlumniBot) -> None:
@@ -27,3 +30,6 @@ async def setup(bot: AlumniBot) -> None:
     bot.dispatcher.add_carrier(reminders.DUE, MomentCarrier())
     bot.dispatcher.add_carrier(reminders.REMINDER, ReminderCarrier(bot))
     await bot.add_cog(EventCog(bot.services))
+    group = bot.tree.get_command("event")
+    assert isinstance(group, app_commands.Group)  # noqa: S101 - the cog's
+    group.add_command(TemplateCommands(bot.services))

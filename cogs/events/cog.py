@@ -18,8 +18,9 @@ from bot.domain.times import Moment
 from bot.i18n import N_
 from bot.services.hosting import Said
 from bot.services.services import Services
+from bot.services.templates import said_in
 from bot.ui import regions
-from bot.ui.asking import server_of
+from bot.ui.asking import server_of, standing
 from bot.ui.autocomplete import (
     Choices,
     EventOption,
@@ -28,6 +29,7 @@ from bot.ui.autocomplete import (
     ZoneOption,
 )
 from bot.ui.reading import words_for
+from cogs.events import templates
 from cogs.events.desk import HostDesk, Plan
 from cogs.events.guest_desk import GuestDesk
 from cogs.events.listing import Sought, Span
@@ -85,6 +87,7 @@ class EventCog(
         capacity=SEATS,
         kind=SORT,
         place_zone=THERE,
+        template=N_("What it begins with; what you say yourself comes first"),
     )
     @app_commands.choices(kind=KINDS_OFFERED)
     async def create(
@@ -100,6 +103,7 @@ class EventCog(
         capacity: Range[int, 1, LARGEST] | None = None,
         kind: str | None = None,
         place_zone: Transform[str, ZoneOption] | None = None,
+        template: str | None = None,
     ) -> None:
         """Write an event; you see its card before anybody else does"""
         named = await self._named(interaction, region)
@@ -113,7 +117,8 @@ class EventCog(
             capacity=capacity,
             place_zone=place_zone,
         )
-        plan = Plan(said, named, channel.id if channel else None)
+        whole: Said = {**await self._begun(interaction, template), **said}
+        plan = Plan(whole, named, channel.id if channel else None)
         await self._host.write(interaction, plan)
 
     @app_commands.command(name="list")
@@ -217,11 +222,19 @@ class EventCog(
         found = await self._services.regions.suggest(server_id, typed, words.locale)
         return regions.choices(found, words)
 
+    @create.autocomplete("template")
+    async def _templates(self, interaction: Interaction, typed: str) -> Choices:
+        return await templates.offered(self._services, interaction, typed)
+
     async def _named(self, interaction: Interaction, typed: str | None) -> Region | None:
-        if typed is None:
-            return None
-        found = await self._services.regions.resolve(server_of(interaction).id, typed)
-        return regions.settled(typed, found, words_for(interaction))
+        return await regions.named(self._services.regions.resolve, interaction, typed)
+
+    async def _begun(self, interaction: Interaction, template: str | None) -> Said:
+        """Return what a template says, if one was named."""
+        if template is None:
+            return {}
+        locale, stands = words_for(interaction).locale, standing(interaction)
+        return said_in(await self._services.templates.get(stands, template, locale))
 
 
 def _said(when: Moment | None, kind: str | None, **stated: Any) -> Said:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+import discord
 from simcord.components import walk_components
 
 from bot.services.services import Services
@@ -116,3 +118,30 @@ async def test_words_have_to_fit_on_a_card(world: Any, host: Any) -> None:
 
     assert "room for 2400" in read_refusal(world, refused)
     assert labels(posted)[0] == "Going"
+
+
+async def test_an_event_begins_from_a_template_that_was_kept_or_came_with_the_bot(
+    world: Any, host: Any
+) -> None:
+    when = (discord.utils.utcnow() + timedelta(days=9)).strftime("%Y-%m-%d 18:30")
+    [offer] = await host.autocomplete(world.channel, "event template use", "template", "hana")
+    form = await host.slash(world.channel, "event template use", template="hanami", when=when)
+    draft = (await host.submit_modal(form, {"description": "Our own words"})).response
+    assert offer == {"name": "Hanami", "value": "hanami"}
+    for said in ("### お花見", "Our own words", "青いシート", "Outing"):
+        assert said in read(draft)
+
+    saved = await host.slash(world.channel, "event template save", event="Hanami", name="Spring")
+    assert "Kept as Spring" in read_private(saved)
+    when = (discord.utils.utcnow() + timedelta(days=19)).strftime("%Y-%m-%d 18:30")
+    again = await write(world, host, title="More trees", when=when, template="spring")
+    assert "## More trees" in read(again)
+    assert "### お花見" in read(again)
+    listed = read_private(await host.slash(world.channel, "event template list"))
+    assert "- Spring (4 hours)" in listed
+    assert "- Annual meeting (2 hours)" in listed
+    for who, there in ((host, True), (world.alice, False)):
+        shown = read_private(await who.slash(world.channel, "event template list"))
+        assert ("Spring" in shown) is there
+    gone = await host.slash(world.channel, "event template delete", template="Spring")
+    assert "is deleted" in read_private(gone)
