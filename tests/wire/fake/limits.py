@@ -34,7 +34,25 @@ class Limits:
 
     are_on: bool = True
     rules: tuple[Rule, ...] = _USUAL
+    a_second: int | None = None
+    """How many requests of all kinds together; Discord takes 50."""
+    refused: int = 0
+    _second: _Bucket = field(default_factory=lambda: _Bucket(0.0))
     _buckets: dict[tuple[str, str], _Bucket] = field(default_factory=dict)
+
+    def wait(self, path: str) -> float | None:
+        """Return for how long to stay away altogether, if it was too much of everything."""
+        # Answers to interactions do not count.
+        if self.a_second is None or path.startswith(("/interactions/", "/webhooks/")):
+            return None
+        now, second = time.monotonic(), self._second
+        if now - second.started >= 1.0:
+            second.started, second.used = now, 0
+        second.used += 1
+        if second.used <= self.a_second:
+            return None
+        self.refused += 1
+        return second.started + 1.0 - now
 
     def count(self, method: str, path: str) -> tuple[dict[str, str], float | None]:
         """Return the headers of an answer, and for how long to stay away if it was too much."""

@@ -91,6 +91,9 @@ class Rest:
                 return self._within_limits(request, path, body)
 
     def _within_limits(self, request: web.Request, path: str, body: Json) -> web.Response:
+        too_much = self.limits.wait(path)
+        if too_much is not None:
+            return _limited(Limited(too_much, everything=True))
         headers, wait = self.limits.count(request.method, path)
         if wait is not None:
             return _limited(Limited(wait), headers)

@@ -1,0 +1,87 @@
+"""How long one decision takes to stand in many channels: ``python -m tests.benchmarks.fanning``.
+
+The real bot in a process of its own posts a card in each of 127 channels, through a Discord of
+our own that takes 50 requests a second, five messages a channel in five seconds, and a while for
+each answer. The shortest possible time is what fifty a second take.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import tempfile
+import time
+from datetime import timedelta
+from pathlib import Path
+
+from bot.app import open_services
+from bot.domain.rights import Standing
+from bot.services.hosting import Said, Spot
+from bot.services.services import Services
+from tests.benchmarks.table import markdown
+from tests.wire.fake.faults import Slow
+from tests.wire.fake.payloads import GUILD_ID
+from tests.wire.fake_discord import FakeDiscord, fake_discord
+from tests.wire.lives import TOKEN, nursery
+
+A_SECOND = 50
+PATIENCE = 60
+LATENCIES = (0.02, 0.1, 0.2)
+HOST = Standing(5, GUILD_ID, manages_events=True)
+
+
+def main() -> None:
+    """Print the seconds at several latencies."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--channels", type=int, default=127)
+    channels = parser.parse_args().channels
+    rows: list[list[str]] = []
+    for latency in LATENCIES:
+        with tempfile.TemporaryDirectory() as folder:
+            rows.append(asyncio.run(_fan_out(Path(folder) / "alumni.db", channels, latency)))
+    header = ("an answer takes", "messages", "seconds", "shortest", "ratio", "too many requests")
+    print(markdown(header, rows))
+
+
+async def _fan_out(path: Path, channels: int, latency: float) -> list[str]:
+    async with fake_discord(token=TOKEN) as discord, open_services(path) as services:
+        places = [discord.places.add_channel(f"channel-{at}") for at in range(channels)]
+        for place in places:
+            await _publish(services, place)
+        discord.limits.a_second = A_SECOND
+        discord.faults.at_random = lambda *_: Slow(latency)
+        sent: list[float] = []
+        async with nursery(path, discord) as bots, bots.life():
+            watching = asyncio.create_task(_watch(discord, sent))
+            async with asyncio.timeout(PATIENCE):
+                while len(sent) < channels:  # noqa: ASYNC110 - another process's work
+                    await asyncio.sleep(0.01)
+            watching.cancel()
+        took, shortest = sent[-1] - sent[0], (channels - 1) / A_SECOND
+        return [
+            f"{latency * 1000:.0f} ms",
+            str(len(discord.messages.all())),
+            f"{took:.2f}",
+            f"{shortest:.2f}",
+            f"{took / shortest:.2f}",
+            str(discord.limits.refused),
+        ]
+
+
+async def _publish(services: Services, channel_id: int) -> None:
+    start, length = services.clock() + timedelta(days=2), timedelta(hours=2)
+    said = Said(title="Annual meeting", starts_at=start, length=length, zone="Asia/Tokyo")
+    draft = await services.hosting.draft(HOST, Spot(channel_id), None, "en", **said)
+    await services.hosting.publish(HOST, draft.event.id)
+
+
+async def _watch(discord: FakeDiscord, sent: list[float]) -> None:
+    """Note when each message comes to stand."""
+    while True:
+        while len(sent) < len(discord.messages.all()):
+            sent.append(time.monotonic())
+        await asyncio.sleep(0.005)
+
+
+if __name__ == "__main__":
+    main()
