@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import random
 import re
@@ -43,12 +44,25 @@ class Told:
 
 @dataclass(slots=True)
 class World:
-    """What the kinds write into, and where they count."""
+    """What the kinds write into, and where they count.
+
+    ``under_way`` is what people do while a bot lives; it ends with the bot.
+    """
 
     discord: FakeDiscord
     services: Services
     db: Database
     lots: random.Random
+    under_way: set[asyncio.Task[None]] = field(default_factory=set[asyncio.Task[None]])
+
+    async def end(self) -> None:
+        """Let nobody wait any longer for a bot that is gone."""
+        ended, self.under_way = self.under_way, set()
+        for task in ended:
+            task.cancel()
+        for end in await asyncio.gather(*ended, return_exceptions=True):
+            if isinstance(end, Exception):
+                raise end
 
 
 class Kind(Protocol):

@@ -10,12 +10,14 @@ import sqlite3
 import sys
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tests.wire.fake_discord import FakeDiscord
 
 ROOT = Path(__file__).parents[2]
 NURSERY = Path(__file__).with_name("nursery.py")
+SOON = timedelta(seconds=30)
 TOKEN = "OTAwMDAwMDAwMDAwMDAwMDAx.GtokenX.never-to-be-seen-in-any-log-at-all"  # noqa: S105
 
 
@@ -56,12 +58,13 @@ class Nursery:
 
 
 async def emptied(database: Path, *, patience: float = 60) -> None:
-    """Wait until nothing is left in the queue but dead letters."""
+    """Wait until nothing is left in the queue but dead letters, and what is due much later."""
     conn = sqlite3.connect(database)
     try:
         async with asyncio.timeout(patience):
-            waits = "SELECT 1 FROM outbox WHERE dead_at IS NULL"
-            while conn.execute(waits).fetchone():  # noqa: ASYNC110 - another process's work
+            waits = "SELECT 1 FROM outbox WHERE dead_at IS NULL AND due_at < ?"
+            soon = (datetime.now(UTC) + SOON).isoformat()
+            while conn.execute(waits, (soon,)).fetchone():  # noqa: ASYNC110 - another process's work
                 await asyncio.sleep(0.05)
     finally:
         conn.close()
