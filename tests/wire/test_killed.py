@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import random
-import re
 import signal
-from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from bot.app import open_services
 from bot.storage.database import Database
+from tests.benchmarks.chaos_events import HOST, event_kinds
+from tests.benchmarks.chaos_kinds import PEOPLE as EVERYBODY
+from tests.benchmarks.chaos_kinds import Letters, World
 from tests.factories import make_profile
 from tests.people import keep
 from tests.wire.fake.faults import Fault, Limited, Lost
@@ -20,13 +21,14 @@ from tests.wire.fake_discord import FakeDiscord
 from tests.wire.lives import emptied, nursery
 
 PEOPLE = (101, 102, 103)
-KILLS, LETTERS = 10, 12
+EVERYTHING = (1 << 50) - 1
+KILLS, EACH_TIME = 10, 3
 
 
-async def settle_in(path: Path) -> None:
+async def settle_in(path: Path, people: Iterable[int] = PEOPLE) -> None:
     async with open_services(path):
         db = await Database.open(path)
-        await keep(db, *(make_profile(person) for person in PEOPLE))
+        await keep(db, *(make_profile(person) for person in people))
         await db.close()
 
 
@@ -71,20 +73,27 @@ async def test_ten_kills_lose_nothing_and_double_nothing(
         return Lost() if is_message and lots.random() < 0.2 else None
 
     discord.faults.at_random = loses
-    await settle_in(path)
+    discord.limits.are_on = False
+    discord.guild.everyone_may = EVERYTHING
+    discord.guild.member_ids = [HOST.user_id, *EVERYBODY]
+    written = (Letters(), *event_kinds())
+    await settle_in(path, EVERYBODY)
     async with open_services(path) as services, nursery(path, discord) as bots:
-        for life in range(KILLS):
-            for number in range(life, LETTERS, KILLS):
-                await services.moderation.unlist(
-                    number, PEOPLE[number % 3], moderator_id=9, reason=f"Reason {number}."
-                )
+        db = await Database.open(path)
+        world = World(discord, services, db, lots)
+        for _ in range(KILLS):
+            for kind in lots.sample(written, EACH_TIME):
+                await kind.write(world)
             sent = len(discord.asked_for("POST", "/messages"))
             async with bots.life():
                 await discord.request("POST", "/messages", nth=sent + 1)
                 await asyncio.sleep(lots.random() * 0.02)
+            await world.end()
         discord.faults.clear()
         async with bots.life():
             await emptied(path)
+        told = {kind.name: await kind.count(world) for kind in written}
+        await db.close()
 
-    told = Counter(re.findall(r"Reason \d+\.", json.dumps(discord.messages.all())))
-    assert told == {f"Reason {number}.": 1 for number in range(LETTERS)}
+    assert all(each.written for each in told.values())
+    assert not {name: each for name, each in told.items() if each.missing or each.too_much}
