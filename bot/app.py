@@ -10,7 +10,9 @@ import discord
 
 from bot.services.answers import Answers
 from bot.services.arrivals import Arrivals
+from bot.services.attendance import Attending
 from bot.services.budgets import Budgets
+from bot.services.checkins import Checkins
 from bot.services.clock import Clock
 from bot.services.cohosts import Cohosts
 from bot.services.consents import Consents
@@ -130,6 +132,8 @@ def assemble(db: Database, clock: Clock) -> Services:
         takeovers=takeovers,
         previews=Previews(db, clock, rights, hosting),
         templates=Templates(db, rights),
+        attending=Attending(db, clock, rights, event_rows, host_notes),
+        checkins=Checkins(db, clock, rights),
         answers=answers,
         reminders=reminders,
         zones=Zones(db),

@@ -118,10 +118,16 @@ class AlumniBot(commands.Bot):
         return (await self.services.zones.of(user_id)).zone
 
     async def events_for(
-        self, asker: Standing, typed: str, visible: Callable[[Event], bool], *, managed: bool
+        self,
+        asker: Standing,
+        typed: str,
+        visible: Callable[[Event], bool],
+        *,
+        managed: bool,
+        past: bool,
     ) -> list[Event]:
         """Tell which events somebody may mean by what they typed."""
-        return await self.services.events.suggest(asker, typed, visible, managed=managed)
+        return await self.services.events.suggest(asker, typed, visible, managed=managed, past=past)
 
     @property
     def is_connected(self) -> bool:

@@ -6,6 +6,7 @@ EXTENSIONS: tuple[str, ...] = (
     "cogs.cohosts",
     # Its command joins those of /event.
     "cogs.feeds",
+    "cogs.attendance",
     "cogs.find",
     "cogs.hands",
     "cogs.hello",

@@ -14,6 +14,7 @@ from bot.domain.regions import RegionPlace
 from bot.domain.rights import Standing
 from bot.domain.search import Query
 from bot.services.answers import Asker
+from bot.services.attendance import Named
 from bot.services.hosting import Said, Spot
 from bot.services.services import Services
 from bot.storage import regions
@@ -80,6 +81,7 @@ async def live_a_little(services: Services, db: Database) -> None:
     await services.feeds.subscribe(Feed(ALICE, SERVER, What.MINE, None, "", "en", START))
     await belong_to_a_region(services, db)
     await host_and_answer(services)
+    await come(services)
     await services.moderation.unlist(2, ALICE, moderator_id=BOB, reason="Spam")
     await services.moderation.unlist(2, BOB, moderator_id=ALICE, reason="Spam")
 
@@ -120,6 +122,17 @@ async def host_and_answer(services: Services) -> None:
             await services.cohosts.add(mine, event.id, ALICE)
             await share_out(services, start)
         await services.hosting.cancel(Standing(CAROL, SERVER, manages_server=True), event.id)
+
+
+async def come(services: Services) -> None:
+    """Let Alice be checked in where the doors are open."""
+    mine = Standing(BOB, SERVER, manages_events=True)
+    start = services.clock() + timedelta(minutes=30)
+    said: Said = {"title": "Tea", "starts_at": start, "length": timedelta(hours=2)}
+    event = (await services.hosting.draft(mine, Spot(10), None, "en", **said)).event
+    await services.hosting.publish(mine, event.id)
+    await services.answers.answer(Asker(ALICE, SERVER, "Alice", "en"), event.id, Coming.GOING)
+    await services.attending.check_in(mine, event.id, Named(ALICE))
 
 
 async def share_out(services: Services, start: datetime) -> None:

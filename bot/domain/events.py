@@ -171,7 +171,8 @@ class Attendee:
 class Tally:
     """How many answered what: people, and the seats that they take with their guests.
 
-    ``asked`` are those who were asked anew and did not answer yet.
+    ``asked`` are those who were asked anew and did not answer yet. ``guests`` are those without
+    Discord, whom the host added; the seats count them too.
     """
 
     going: int = 0
@@ -180,6 +181,7 @@ class Tally:
     maybe: int = 0
     no: int = 0
     asked: int = 0
+    guests: int = 0
 
     @property
     def concerned(self) -> int:

@@ -18,3 +18,7 @@ class Said(StrEnum):
     UNREACHED = "unreached"
     TAKEN_OVER = "taken_over"
     """You host it: its host is gone."""
+    WAITING = "waiting"
+    """A host put you on the waiting list."""
+    REMOVED = "removed"
+    """A host took you off the list."""

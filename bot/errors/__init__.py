@@ -6,6 +6,20 @@ The message says what to do next. It is translated and filled in by
 
 from __future__ import annotations
 
+from bot.errors.attendance import (
+    AlreadySeatedError,
+    CheckinEarlyError,
+    GuestListFullError,
+    GuestNameError,
+    NotOnListError,
+    NotSeatedError,
+    NotTheirsToGiveError,
+    NoWordError,
+    SeatsFullError,
+    TriesSpentError,
+    WordMissingError,
+    WrongWordError,
+)
 from bot.errors.base import NotSavedError, UserError
 from bot.errors.cohosts import (
     AlreadyHostError,
@@ -149,6 +163,7 @@ from bot.errors.times import (
 __all__ = [
     "AdminsOnlyError",
     "AlreadyHostError",
+    "AlreadySeatedError",
     "AmbiguousChoiceError",
     "AmbiguousTimeError",
     "BotHostError",
@@ -159,6 +174,7 @@ __all__ = [
     "CannotFollowError",
     "CapacityError",
     "ChannelError",
+    "CheckinEarlyError",
     "ChoiceError",
     "ClockMissingError",
     "CohostsFullError",
@@ -183,6 +199,8 @@ __all__ = [
     "FeedRegionError",
     "FeedsOffError",
     "FutureMonthError",
+    "GuestListFullError",
+    "GuestNameError",
     "GuestsRoomError",
     "HelloCameError",
     "HelloEmptyError",
@@ -204,6 +222,7 @@ __all__ = [
     "NoCommunityError",
     "NoPlacementsError",
     "NoProfileError",
+    "NoWordError",
     "NoWordsError",
     "NotAMonthError",
     "NotAPrefectureError",
@@ -212,7 +231,10 @@ __all__ = [
     "NotGoingError",
     "NotInRegionError",
     "NotListedError",
+    "NotOnListError",
     "NotSavedError",
+    "NotSeatedError",
+    "NotTheirsToGiveError",
     "NothingToDoError",
     "NothingToUndoError",
     "NoticeEmptyError",
@@ -243,6 +265,7 @@ __all__ = [
     "RepresentativesOnlyError",
     "RoleError",
     "SearchGoneError",
+    "SeatsFullError",
     "ServerNeededError",
     "SettingNotFoundError",
     "SuggestionGoneError",
@@ -255,11 +278,14 @@ __all__ = [
     "TooEarlyError",
     "TooManyError",
     "TownNotFoundError",
+    "TriesSpentError",
     "UnclearNameError",
     "UnknownChoiceError",
     "UnknownNameError",
     "UserError",
     "WordMismatchError",
+    "WordMissingError",
     "WrongWeekdayError",
+    "WrongWordError",
     "ZoneMissingError",
 ]

@@ -28,7 +28,7 @@ from bot.services.clock import Clock
 from bot.services.directory import viewer
 from bot.services.event_rows import EventRows
 from bot.services.seating import settle
-from bot.storage import answers, events, profiles
+from bot.storage import answers, attendance, events, profiles
 from bot.storage.database import Connection, Database
 
 LISTED = 100
@@ -168,6 +168,7 @@ class Answers:
             if event is not None and event.is_open(self._clock()):
                 await settle(conn, self._rows, event)
                 await self._rows.touch(conn, event)
+        await attendance.forget(conn, user_id, server_id)
         appeared = await answers.forget_attendee(conn, user_id, server_id)
         return appeared or bool(found)
 

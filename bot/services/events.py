@@ -20,6 +20,8 @@ from bot.storage.database import Database
 LOOKED_AT = 500
 """So many events are looked at for a list or a suggestion, the nearest ones."""
 FAR = timedelta(days=3_650)
+REMEMBERED = timedelta(days=90)
+"""So long hosts find what is over among the suggestions."""
 
 Sees = Callable[[Event], bool]
 """Tells whether the asker sees the channel of an event."""
@@ -126,13 +128,24 @@ class Events:
         )
 
     async def suggest(
-        self, standing: Standing, typed: str, sees: Sees, *, managed: bool = False
+        self,
+        standing: Standing,
+        typed: str,
+        sees: Sees,
+        *,
+        managed: bool = False,
+        past: bool = False,
     ) -> list[Event]:
-        """Return the events that somebody may mean: by their title, soonest first."""
+        """Return the events that somebody may mean: by their title, soonest first.
+
+        With ``past`` those that are over are there too, behind what is to come.
+        """
         if standing.server_id is None:
             raise ServerNeededError
         server_id, held = standing.server_id, await self._rights.held(standing)
         found = await self.coming(server_id, sees)
+        if past:
+            found += await self.past(server_id, sees, within=REMEMBERED)
         if managed:
             async with self._db.reader() as conn:
                 own = await events.of_host(conn, server_id, standing.user_id)

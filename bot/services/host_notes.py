@@ -10,7 +10,7 @@ from bot.domain.events import Event, State
 from bot.domain.host_notes import Said
 from bot.domain.outbox import Row
 from bot.services.outbox import REFUSED, Outbox
-from bot.storage import cohosts, events
+from bot.storage import answers, cohosts, events
 from bot.storage.database import Connection, Database
 
 NOTE = "host_note"
@@ -82,6 +82,11 @@ async def _is_still_so(conn: Connection, event: Event, user_id: int, said: Said)
             return offered is not None and offered.user_id == user_id
         case Said.TAKEN_OVER:
             return event.host_id == user_id
+        case Said.WAITING:
+            answer = await answers.get(conn, event.id, user_id)
+            return answer is not None and answer.waits
+        case Said.REMOVED:
+            return await answers.get(conn, event.id, user_id) is None
         case _:
             return True
 

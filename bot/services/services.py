@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from bot.services.answers import Answers
 from bot.services.arrivals import Arrivals
+from bot.services.attendance import Attending
 from bot.services.budgets import Budgets
+from bot.services.checkins import Checkins
 from bot.services.clock import Clock
 from bot.services.cohosts import Cohosts
 from bot.services.consents import Consents
@@ -93,6 +95,8 @@ class Services:
     takeovers: Takeovers
     previews: Previews
     templates: Templates
+    attending: Attending
+    checkins: Checkins
     answers: Answers
     reminders: Reminders
     zones: Zones

@@ -64,10 +64,11 @@ async def last_turn(conn: aiosqlite.Connection, event_id: int) -> int:
 
 
 async def seats(conn: aiosqlite.Connection, event_id: int) -> int:
-    """Count the seats that are taken."""
+    """Count the seats that are taken, those of guests without Discord too."""
     query = """
-        SELECT coalesce(sum(size), 0) AS seats FROM event_answers
-         WHERE event_id = ? AND is_seated = 1
+        SELECT coalesce(sum(size), 0)
+               + (SELECT count(*) FROM event_guests WHERE event_id = ?1) AS seats
+          FROM event_answers WHERE event_id = ?1 AND is_seated = 1
     """
     row = await first(conn, query, (event_id,))
     assert row is not None  # noqa: S101 - an aggregate has a row
@@ -75,8 +76,11 @@ async def seats(conn: aiosqlite.Connection, event_id: int) -> int:
 
 
 async def waiting(conn: aiosqlite.Connection, event_id: int) -> list[Party]:
-    """Return those who wait for a seat, in their order."""
-    query = f"SELECT user_id, size FROM event_answers WHERE event_id = ? AND {_WAITS} ORDER BY turn"
+    """Return those who wait for a seat that comes by itself, in their order."""
+    query = f"""
+        SELECT user_id, size FROM event_answers
+         WHERE event_id = ? AND {_WAITS} AND is_held = 0 ORDER BY turn
+    """
     rows = await conn.execute_fetchall(query, (event_id,))
     return [Party(row["user_id"], row["size"]) for row in rows]
 
@@ -115,7 +119,9 @@ async def tally(conn: aiosqlite.Connection, event_id: int) -> Tally:
     query = """
         SELECT CASE WHEN earlier IS NULL THEN coming ELSE 'asked' END AS answered, is_seated,
                count(*) AS people, sum(size) AS seats
-          FROM event_answers WHERE event_id = ? GROUP BY answered, is_seated
+          FROM event_answers WHERE event_id = ?1 GROUP BY answered, is_seated
+         UNION ALL
+        SELECT 'guest', 1, count(*), count(*) FROM event_guests WHERE event_id = ?1
     """
     rows = await conn.execute_fetchall(query, (event_id,))
     found = {(row["answered"], bool(row["is_seated"])): row for row in rows}
@@ -124,14 +130,15 @@ async def tally(conn: aiosqlite.Connection, event_id: int) -> Tally:
         row = found.get((answered, is_seated))
         return 0 if row is None else row["people"]
 
-    seated = found.get((Coming.GOING, True))
+    seated, guests = found.get((Coming.GOING, True)), people("guest", is_seated=True)
     return Tally(
         going=people(Coming.GOING, is_seated=True),
-        seats=0 if seated is None else seated["seats"],
+        seats=guests + (0 if seated is None else seated["seats"]),
         waiting=people(Coming.GOING),
         maybe=people(Coming.MAYBE),
         no=people(Coming.NO),
         asked=people("asked"),
+        guests=guests,
     )
 
 
@@ -194,6 +201,12 @@ async def ask_anew(conn: aiosqlite.Connection, event_id: int) -> None:
         """,
         (event_id,),
     )
+
+
+async def everybody(conn: aiosqlite.Connection, event_id: int) -> list[Answer]:
+    """Return every answer to an event, in their order."""
+    query = "SELECT * FROM event_answers WHERE event_id = ? ORDER BY turn"
+    return [_answer(row) for row in await conn.execute_fetchall(query, (event_id,))]
 
 
 async def set_reminder(

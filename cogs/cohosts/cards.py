@@ -106,6 +106,20 @@ def note_card(note: HostNote, words: Words) -> Panel:
                 title=title(event),
             )
             return _card(told, event, words)
+        case Said.WAITING:
+            told = words(
+                "**You wait for a seat** at {title}: its host put you on the waiting list. You are "
+                "told when you have one.",
+                title=title(event),
+            )
+            return _card(told, event, words)
+        case Said.REMOVED:
+            told = words(
+                "The host took you off the list of **{title}**. If you think that is a mistake, "
+                "please ask them.",
+                title=title(event),
+            )
+            return _card(told, event, words)
         case _:
             return _card(_came_of_it(note.said, who, event, words), event, words)
 

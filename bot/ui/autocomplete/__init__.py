@@ -9,7 +9,7 @@ from bot.ui.autocomplete.base import (
     codes,
     labelled,
 )
-from bot.ui.autocomplete.events import EventOption, ManagedEventOption
+from bot.ui.autocomplete.events import EventOption, HeldEventOption, ManagedEventOption
 from bot.ui.autocomplete.months import MonthOption, UntilOption, month, until
 from bot.ui.autocomplete.places import (
     CityOption,
@@ -30,6 +30,7 @@ __all__ = [
     "CodeOption",
     "CountryOption",
     "EventOption",
+    "HeldEventOption",
     "Interaction",
     "JobOption",
     "LanguageOption",

@@ -20,7 +20,13 @@ class KnowsEvents(Protocol):
     """A client that knows which events there are."""
 
     async def events_for(
-        self, asker: Standing, typed: str, visible: Callable[[Event], bool], *, managed: bool
+        self,
+        asker: Standing,
+        typed: str,
+        visible: Callable[[Event], bool],
+        *,
+        managed: bool,
+        past: bool,
     ) -> Sequence[Event]:
         """Return the events that somebody may mean, soonest first."""
         ...
@@ -30,6 +36,7 @@ class EventOption(Option):
     """An event that the asker sees; it arrives as its number."""
 
     managed = False
+    past = False
 
     async def transform(self, interaction: Interaction, value: str, /) -> int:
         """Return the number that was picked, or of the only event with such a title."""
@@ -48,7 +55,7 @@ class EventOption(Option):
     async def _found(self, interaction: Interaction, typed: str) -> Sequence[Event]:
         client = cast("KnowsEvents", interaction.client)
         return await client.events_for(
-            standing(interaction), typed, sees(interaction), managed=self.managed
+            standing(interaction), typed, sees(interaction), managed=self.managed, past=self.past
         )
 
 
@@ -56,3 +63,9 @@ class ManagedEventOption(EventOption):
     """An event that the asker may change, drafts of theirs too; it arrives as its number."""
 
     managed = True
+
+
+class HeldEventOption(ManagedEventOption):
+    """The same, and those that are over."""
+
+    past = True
