@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import AsyncGenerator
 from pathlib import Path
+from typing import TypedDict
 
 import discord
 
@@ -90,8 +91,6 @@ def assemble(db: Database, clock: Clock) -> Services:
     host_notes = HostNotes(db, outbox)
     takeovers = Takeovers(db, clock, outbox, event_rows, host_notes)
     presence = Presence(db, directory, clock, roles, answers, takeovers)
-    intakes = Intakes(db, clock, outbox, roles)
-    jobs = LayoutJobs(db, clock, outbox, intakes)
     return Services(
         clock=clock,
         directory=directory,
@@ -111,6 +110,46 @@ def assemble(db: Database, clock: Clock) -> Services:
         drafts=Drafts(db, clock),
         transfer=Transfer(db, clock),
         search=Search(db, clock),
+        **_of_regions(db, clock, outbox, roles, rights),
+        event_rows=event_rows,
+        events=Events(db, clock, rights),
+        hosting=hosting,
+        pictures=Pictures(db, clock, rights, event_rows),
+        host_notes=host_notes,
+        takeovers=takeovers,
+        previews=Previews(db, clock, rights, hosting),
+        templates=Templates(db, rights),
+        **_of_hosts(db, clock, rights, event_rows, host_notes),
+        answers=answers,
+        reminders=reminders,
+        zones=Zones(db),
+        feeds=Feeds(db, clock),
+        health=Health(db, clock),
+    )
+
+
+class _OfRegions(TypedDict):
+    regions: Regions
+    memberships: Memberships
+    hands: Hands
+    consents: Consents
+    newcomers: Newcomers
+    introductions: Introductions
+    arrivals: Arrivals
+    representatives: Representatives
+    intakes: Intakes
+    layouts: Layouts
+    layout_hands: LayoutHands
+    layout_jobs: LayoutJobs
+
+
+def _of_regions(
+    db: Database, clock: Clock, outbox: Outbox, roles: RegionRoles, rights: Rights
+) -> _OfRegions:
+    """Build what is about regions, and about who comes into them."""
+    intakes = Intakes(db, clock, outbox, roles)
+    jobs = LayoutJobs(db, clock, outbox, intakes)
+    return _OfRegions(
         regions=Regions(db, clock, roles),
         memberships=Memberships(db, clock, roles),
         hands=Hands(db, clock, outbox, roles),
@@ -123,20 +162,21 @@ def assemble(db: Database, clock: Clock) -> Services:
         layouts=Layouts(db, clock, jobs),
         layout_hands=LayoutHands(db, clock, outbox, jobs),
         layout_jobs=jobs,
-        event_rows=event_rows,
-        events=Events(db, clock, rights),
-        hosting=hosting,
-        pictures=Pictures(db, clock, rights, event_rows),
-        host_notes=host_notes,
-        cohosts=Cohosts(db, clock, rights, event_rows, host_notes),
-        takeovers=takeovers,
-        previews=Previews(db, clock, rights, hosting),
-        templates=Templates(db, rights),
-        attending=Attending(db, clock, rights, event_rows, host_notes),
+    )
+
+
+class _OfHosts(TypedDict):
+    cohosts: Cohosts
+    attending: Attending
+    checkins: Checkins
+
+
+def _of_hosts(
+    db: Database, clock: Clock, rights: Rights, rows: EventRows, notes: HostNotes
+) -> _OfHosts:
+    """Build what hosts do with the people of their events."""
+    return _OfHosts(
+        cohosts=Cohosts(db, clock, rights, rows, notes),
+        attending=Attending(db, clock, rights, rows, notes),
         checkins=Checkins(db, clock, rights),
-        answers=answers,
-        reminders=reminders,
-        zones=Zones(db),
-        feeds=Feeds(db, clock),
-        health=Health(db, clock),
     )
