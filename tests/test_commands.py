@@ -80,6 +80,7 @@ FIXED = {
     "mod relist",
     "time set",
     "time show",
+    "time clear",
     "queue show",
     "queue retry",
     "queue drop",

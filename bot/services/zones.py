@@ -27,6 +27,11 @@ class Zones:
             raise ZoneMissingError
         return OwnZone(city.time_zone, Source.CITY, city.id)
 
+    async def clear(self, user_id: int) -> bool:
+        """Forget the zone that somebody gave; tell whether they had given one."""
+        async with self._db.transaction() as conn:
+            return await zones.forget(conn, user_id)
+
     async def set(self, user_id: int, zone: str) -> None:
         """Keep a zone by its IANA name."""
         if not known.is_known(zone):

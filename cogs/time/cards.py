@@ -27,6 +27,15 @@ def clock_card(mine: OwnZone, words: Words, now: datetime, *, notice: str | None
     return Panel((*rows, text("\n".join(lines))))
 
 
+def cleared_card(words: Words) -> Panel:
+    """Say by what times are read now."""
+    told = words(
+        "**Forgotten.** Times that you write are read by the clock of the city you live in, if "
+        "your profile names one; else /time set gives a zone."
+    )
+    return Panel((text(told),))
+
+
 def _time(now: datetime, zone: str, words: Words) -> str:
     there = now.astimezone(ZoneInfo(zone))
     return words("{day}, {time}", day=words.weekday(there), time=words.time(there))

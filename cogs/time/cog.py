@@ -1,4 +1,4 @@
-"""/time set and show."""
+"""/time set, show and clear."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.i18n import N_
 from bot.services.zones import Zones
 from bot.ui.autocomplete import ZoneOption
 from bot.ui.reading import words_for
-from cogs.time.cards import clock_card
+from cogs.time.cards import cleared_card, clock_card
 
 Interaction = discord.Interaction[AlumniBot]
 
@@ -38,6 +38,13 @@ class TimeCog(
     async def show(self, interaction: Interaction) -> None:
         """See what time it is for you and in Japan, and how your time zone is known"""
         await self._answer(interaction)
+
+    @app_commands.command()
+    async def clear(self, interaction: Interaction) -> None:
+        """Forget the time zone that you gave; the city that you live in tells it then"""
+        await self._zones.clear(interaction.user.id)
+        words = words_for(interaction)
+        await interaction.response.send_message(view=cleared_card(words), ephemeral=True)
 
     async def _answer(self, interaction: Interaction, notice: str | None = None) -> None:
         mine = await self._zones.of(interaction.user.id)

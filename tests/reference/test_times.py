@@ -72,6 +72,19 @@ def shown(reading: Reading) -> list[str]:
         ("tomorrow, 7 in the evening", "Fri 2026-11-27 19:00"),
         ("tonight 12", "Fri 2026-11-27 00:00"),
         ("the coming friday at 19:00", "Fri 2026-11-27 19:00"),
+        ("3rd Friday of December 7pm", "Fri 2026-12-18 19:00"),
+        ("the last Saturday of January 15:00", "Sat 2027-01-30 15:00"),
+        ("first Monday in March 10am", "Mon 2027-03-01 10:00"),
+        ("second saturday 7pm", "Sat 2026-12-12 19:00"),
+        ("third friday next month at 19:00", "Fri 2026-12-18 19:00"),
+        ("last friday of november 19:00", "Fri 2026-11-27 19:00"),
+        ("tomorrow at half past seven in the evening", "Fri 2026-11-27 19:30"),
+        ("quarter to eight tonight", "Thu 2026-11-26 19:45"),
+        ("friday 20 past 8 pm", "Fri 2026-11-27 20:20"),
+        ("seven pm tomorrow", "Fri 2026-11-27 19:00"),
+        ("this evening at eight", "Thu 2026-11-26 20:00"),
+        ("New Year's Eve 8pm", "Thu 2026-12-31 20:00"),
+        ("friday 7pm Tokyo time", "Fri 2026-11-27 10:00"),
     ],
 )
 def test_english_is_understood(typed: str, means: str) -> None:
@@ -112,6 +125,12 @@ def test_english_is_understood(typed: str, means: str) -> None:
         ("2週間後の19時", "Thu 2026-12-10 19:00"),
         ("三日後 19時", "Sun 2026-11-29 19:00"),
         ("next week friday 7pm", "Fri 2026-12-04 19:00"),
+        ("12月の第三金曜日 19時", "Fri 2026-12-18 19:00"),
+        ("来月の第2土曜 15時", "Sat 2026-12-12 15:00"),
+        ("第3金曜19時", "Fri 2026-12-18 19:00"),
+        ("12月最終土曜日 19時", "Sat 2026-12-26 19:00"),
+        ("正午", "Fri 2026-11-27 12:00"),
+        ("大晦日 20時", "Thu 2026-12-31 20:00"),
     ],
 )
 def test_japanese_is_understood(typed: str, means: str) -> None:
@@ -127,12 +146,46 @@ def test_japanese_is_understood(typed: str, means: str) -> None:
         ("pt-BR", "sexta-feira 19h", "Fri 2026-11-27 19:00"),
         ("de", "24. Dezember 19 Uhr", "Thu 2026-12-24 19:00"),
         ("pt-BR", "明日の19時", "Fri 2026-11-27 19:00"),
+        ("pt-BR", "sexta que vem às 19h", "Fri 2026-11-27 19:00"),
+        ("pt-BR", "meio-dia de sábado", "Sat 2026-11-28 12:00"),
+        ("de", "heute Abend um 20 Uhr", "Thu 2026-11-26 20:00"),
+        ("de", "kommenden Freitag 19:30 Uhr", "Fri 2026-11-27 19:30"),
+        ("fr", "ce soir à 20 h", "Thu 2026-11-26 20:00"),
+        ("fr", "24 décembre à midi", "Thu 2026-12-24 12:00"),
+        ("es-ES", "viernes a las 7 de la tarde", "Fri 2026-11-27 19:00"),
+        ("es-ES", "pasado mañana 19:00", "Sat 2026-11-28 19:00"),
+        ("it", "stasera alle 20", "Thu 2026-11-26 20:00"),
+        ("nl", "vrijdag 19u30", "Fri 2026-11-27 19:30"),
+        ("pl", "w sobotę o 19:00", "Sat 2026-11-28 19:00"),
+        ("ko", "다음 주 금요일 오후 7시 반", "Fri 2026-12-04 19:30"),
+        ("ko", "12월 24일 18시", "Thu 2026-12-24 18:00"),
+        ("zh-CN", "下周五晚上7点", "Fri 2026-12-04 19:00"),
+        ("zh-TW", "週六下午3點半", "Sat 2026-11-28 15:30"),
     ],
 )
 def test_the_language_of_the_members_discord_is_understood_too(
     language: str, typed: str, means: str
 ) -> None:
     assert shown(understood(typed, language)) == [means]
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
+        ("de", "nächsten Freitag 19 Uhr"),
+        ("fr", "vendredi prochain à 19h"),
+        ("es-ES", "el próximo viernes a las 19:00"),
+        ("pt-BR", "próxima sexta-feira às 19h"),
+        ("it", "venerdì prossimo alle 19"),
+        ("nl", "volgende vrijdag 19:00"),
+        ("pl", "następny piątek o 19:00"),
+    ],
+)
+def test_a_next_friday_that_may_be_either_is_asked_about(language: str, typed: str) -> None:
+    reading = understood(typed, language)
+
+    assert reading.doubt is Doubt.AMBIGUOUS
+    assert shown(reading) == ["Fri 2026-11-27 19:00", "Fri 2026-12-04 19:00"]
 
 
 @pytest.mark.parametrize(
@@ -145,6 +198,8 @@ def test_the_language_of_the_members_discord_is_understood_too(
         ("5/6", Doubt.AMBIGUOUS, ["Thu 2027-05-06 19:00", "Sat 2027-06-05 19:00"]),
         ("friday midnight", Doubt.AMBIGUOUS, ["Fri 2026-11-27 00:00", "Sat 2026-11-28 00:00"]),
         ("Fri 12 Dec 19:00", Doubt.CONTRADICTORY, ["Fri 2026-12-11 19:00", "Sat 2026-12-12 19:00"]),
+        ("fri half past 7", Doubt.AMBIGUOUS, ["Fri 2026-11-27 07:30", "Fri 2026-11-27 19:30"]),
+        ("weekend 7pm", Doubt.AMBIGUOUS, ["Sat 2026-11-28 19:00", "Sun 2026-11-29 19:00"]),
         ("yesterday 19:00", Doubt.PAST, ["Thu 2026-11-26 19:00"]),
         ("today 7am", Doubt.PAST, ["Fri 2026-11-27 07:00"]),
         ("25 nov 19:00", Doubt.PAST, ["Thu 2027-11-25 19:00"]),
@@ -221,6 +276,9 @@ def test_the_hour_that_is_left_of_a_day_is_clear() -> None:
         "next month",
         "next week 19:00",
         "every friday 19:00",
+        "5th friday of february 7pm",
+        "half eight friday",
+        "3rd friday of nonsense 7pm",
         "tomorrow 7pm PST",
         "<t:999999999999:F>",
         "1" * 101,
@@ -260,6 +318,7 @@ def test_what_is_written_in_full_is_placed_and_taken_as_it_was_offered(
 
 
 PIECES = ["7", "19:00", "pm", "noon", "次", "の", "金曜", "来週", "12月", "5/6", "fri", "dec", "in"]
+PIECES += ["half past", "quarter to", "last", "第3", "of", "weekend", "来月", "eight"]
 PIECES += ["3", "hours", "-", "2026", "後", "日", "<t:", "at", "tomorrow", "今夜", "JST", "+", "半"]
 
 

@@ -15,18 +15,21 @@ _TEN, _NOON_HOUR, _LATEST_HOUR = 10, 12, 29
 class _Part(StrEnum):
     MORNING = "morning"
     AFTERNOON = "afternoon"
+    EVENING = "evening"
     NIGHT = "night"
 
 
 _PARTS: tuple[tuple[_Part, re.Pattern[str]], ...] = (
-    (_Part.MORNING, re.compile(r"午前|朝|\b(?:this |in the )?morning\b")),
-    (_Part.AFTERNOON, re.compile(r"午後|昼|夕方|\b(?:this |in the )?(?:afternoon|evening)\b")),
+    (_Part.MORNING, re.compile(r"午前|朝|\b(?:in the )?morning\b")),
+    (_Part.AFTERNOON, re.compile(r"午後|お?昼|\b(?:in the )?afternoon\b")),
+    (_Part.EVENING, re.compile(r"夕方|\b(?:in the )?evening\b")),
     (_Part.NIGHT, re.compile(r"深夜|夜|晩|\b(?:at )?night\b")),
 )
 _ROUND: Mapping[_Part | None, tuple[int, ...]] = {
     None: (10, 14, 18, 19, 20),
     _Part.MORNING: (8, 9, 10, 11),
-    _Part.AFTERNOON: (13, 15, 17, 18),
+    _Part.AFTERNOON: (13, 14, 15, 17),
+    _Part.EVENING: (17, 18, 19, 20),
     _Part.NIGHT: (19, 20, 21, 22),
 }
 _NOON = re.compile(r"正午|お?昼の?12時|\b(?:at )?(?:12 )?noon\b|\bmidday\b")
@@ -37,6 +40,8 @@ _CLOCKS: tuple[re.Pattern[str], ...] = tuple(
     for pattern in (
         _AT + r"(?<![\d:.])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*"
         r"(?P<half>[ap])\.?m\b\.?",
+        # As it is spoken: half past seven is in the morning or in the evening.
+        _AT + r"(?<![\d:.])(?P<hour>\d{1,2}):(?P<minute>\d\d) o'clock",
         r"(?P<half>[ap])\.?m\.?\s*(?P<hour>\d{1,2})(?::(?P<minute>\d\d))(?![\d:])",
         r"(?<!\d)(?P<hour>\d{1,2})時(?!間)(?:(?P<minute>\d{1,2})分|(?P<past>半))?"
         r"(?:ちょうど|ごろ|頃|から|に|開始|スタート)*",
@@ -95,6 +100,7 @@ def _read(text: str, found: re.Match[str], part: _Part | None, *, twelve: bool) 
     # Nobody writes 07:30 or 7h for the evening, nor, where a day has 24 hours, 7:30 or 10.
     is_whole_day = given["hour"].startswith("0") or "h" in found[0]
     is_whole_day |= not twelve and (":" in found[0] or hour >= _TEN)
+    is_whole_day &= "clock" not in found[0]
     hours = _hours(hour, part, is_whole_day=is_whole_day)
     if minute >= _HOUR or (half and not 1 <= hour <= _NOON_HOUR):
         hours = ()
@@ -108,7 +114,7 @@ def _hours(hour: int, part: _Part | None, *, is_whole_day: bool) -> tuple[int, .
     match part:
         case _Part.MORNING:
             return (hour % 12,) if hour <= 12 else ()
-        case _Part.AFTERNOON:
+        case _Part.AFTERNOON | _Part.EVENING:
             return (hour % 12 + 12,) if hour <= 12 else (hour,)
         case _Part.NIGHT if hour <= 5:
             return (hour, hour + 24)

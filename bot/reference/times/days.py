@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.reference.times import named, weekdays
+from bot.reference.times import nth as ordinal
 
+_EITHER = "either"
+_WEEKENDS = {
+    **dict.fromkeys(("weekend", "this weekend", "週末", "今週末"), 0),
+    **dict.fromkeys(("next weekend", "来週末"), 1),
+}
 _JUST_OVER = timedelta(days=305), timedelta(days=366)
 _FULL = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*日)?")
 _MONTH_DAY = re.compile(r"(?:(今年|来年)の?)?\s*(\d{1,2})月\s*(\d{1,2})日?")
@@ -54,6 +60,13 @@ def _with_weekday(text: str, today: date, languages: tuple[str, ...]) -> Days | 
     if taken is None:
         return None
     rest, weekday = _stripped(taken[0]), taken[1]
+    try:
+        if (nth := ordinal.nth(rest, weekday, today, languages)) is not None:
+            return Days((Day(nth),))
+    except (ValueError, OverflowError):
+        return Days(())  # No fifth Friday: nothing else is meant.
+    if rest == _EITHER:
+        return Days(tuple(Day(each) for each in sorted(weekdays.either(weekday, today))))
     if (meant := weekdays.meant(rest, weekday, today)) is not None:
         every = None if rest else timedelta(weeks=1)
         first, *others = (Day(each, every) for each in meant)
@@ -85,6 +98,8 @@ def _dates(text: str, today: date, languages: tuple[str, ...]) -> tuple[Day, ...
             return (_of_year(found[1], int(found[2]), int(found[3]), today),)
         if found := _DAY.fullmatch(text):
             return (_of_month(found[1], int(found[2]), today),)
+        if text in _WEEKENDS:
+            return tuple(_weekend(_WEEKENDS[text], today))
         if found := _NUMBERS.fullmatch(text):
             return tuple(_numbers(found, today, languages[0]))
         if (name := named.day(text, today, languages)) is not None:
@@ -109,6 +124,12 @@ def _of_month(which: str | None, day: int, today: date) -> Day:
         with contextlib.suppress(ValueError):
             return Day(_in_month(months, day))
     raise ValueError
+
+
+def _weekend(weeks: int, today: date) -> Iterable[Day]:
+    """Return both days: which one is meant, nobody can tell."""
+    monday = today - timedelta(days=today.weekday()) + timedelta(weeks=weeks)
+    return (Day(monday + timedelta(days=n)) for n in (5, 6))
 
 
 def _in_month(months: int, day: int) -> date:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.times import Doubt, Moment, Reading, from_exact, place, seen_from
 from bot.reference.times import days, named
+from bot.reference.times.abroad import put
 from bot.reference.times.clock import Clock, bare_clock, clock, part_of_day
 from bot.reference.times.days import Day, Days
 from bot.reference.times.spelling import plain
@@ -19,7 +20,7 @@ FARTHEST_YEARS = 10
 _FARTHEST = timedelta(days=365.25 * FARTHEST_YEARS)
 _DISCORD = re.compile(r"<t:(-?\d{1,12})(?::[tTdDfFsSR])?>")
 _ZONED = re.compile(
-    r"\b(?:jst|japan time|in japan)\b|日本時間(?:の|で)?"
+    r"\b(?:jst|(?:japan|tokyo) time|in japan)\b|日本時間(?:の|で)?"
     r"|\b(?P<utc>utc|gmt)(?:\s*(?P<ahead>[+-])\s*(?P<hours>\d|1[0-4]))?\b(?![:\d])"
 )
 _EVENING = (19 * 60,)
@@ -35,8 +36,9 @@ def read(typed: str, *, zone: str, language: str, now: datetime) -> Reading:
         return Reading(doubt=Doubt.UNREADABLE)
     if (stamp := _stamp(typed.strip(), zone)) is not None:
         return _judged((stamp,), now) if stamp.at > now else Reading(doubt=Doubt.PAST)
-    text, zone_meant = _zone(plain(typed), zone)
-    languages = tuple(dict.fromkeys((language.partition("-")[0], "en", "ja")))
+    own = language.partition("-")[0]
+    text, zone_meant = _zone(put(plain(typed), own), zone)
+    languages = tuple(dict.fromkeys((own, "en", "ja")))
     try:
         reading = _read(text, zone_meant, languages, now)
     except OverflowError:  # The end of the calendar, or its beginning.
@@ -85,7 +87,9 @@ def _read(text: str, zone: str, languages: tuple[str, ...], now: datetime) -> Re
     if not taken.minutes or clock(taken.rest, twelve=twelve):
         return Reading(doubt=Doubt.UNREADABLE)
     found = days.read(taken.rest, today, languages)
-    return Reading(doubt=Doubt.UNREADABLE) if found is None else _together(found, taken, zone, now)
+    if found is None or not found.days:
+        return Reading(doubt=Doubt.UNREADABLE)
+    return _together(found, taken, zone, now)
 
 
 def _without_clock(text: str, zone: str, languages: tuple[str, ...], now: datetime) -> Reading:
@@ -96,7 +100,7 @@ def _without_clock(text: str, zone: str, languages: tuple[str, ...], now: dateti
         return _together(found, bare, zone, now)
     part = part_of_day(text)
     found = days.read(part.rest, today, languages)
-    if found is None or found == days.read("", today, languages):
+    if found is None or not found.days or found == days.read("", today, languages):
         return Reading(doubt=Doubt.UNREADABLE)
     if len(found.days) > 1 and not found.contradicts:
         return _together(found, Clock(_EVENING, ""), zone, now)

@@ -50,6 +50,13 @@ def take(text: str, languages: tuple[str, ...]) -> tuple[str, int] | None:
     return " ".join(rest.split()), _names(languages)[found[0][0].rstrip(".")]
 
 
+def either(weekday: int, today: date) -> frozenset[date]:
+    """Return the coming such day and that of the next week, where one word may mean both."""
+    return frozenset(
+        day for words in ("coming", "next week") for day in meant(words, weekday, today) or ()
+    )
+
+
 def meant(rest: str, weekday: int, today: date) -> tuple[date, ...] | None:
     """Return the day that a weekday with nothing, "next" or a week beside it means.
 

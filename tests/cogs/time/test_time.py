@@ -37,6 +37,18 @@ async def test_a_zone_follows_from_where_one_lives(world: Any, db: Database) -> 
     assert "It follows from where you live: Lisbon, Portugal." in shown
 
 
+async def test_a_zone_that_was_given_is_taken_back(
+    world: Any, db: Database, services: Services
+) -> None:
+    await keep(db, make_profile(world.alice.id, country="PT", city=LISBON))
+    await services.zones.set(world.alice.id, "Asia/Tokyo")
+
+    cleared = read_private(await world.alice.slash(world.channel, "time clear"))
+
+    assert "**Forgotten.**" in cleared
+    assert (await services.zones.of(world.alice.id)).zone == "Europe/Lisbon"
+
+
 async def test_whoever_has_no_zone_is_told_what_to_do(world: Any) -> None:
     answer = await world.alice.slash(world.channel, "time show")
 
