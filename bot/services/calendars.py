@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -28,7 +29,18 @@ FETCHED_EVERY = timedelta(hours=1)
 """A wish: each calendar fetches a feed as often as it likes."""
 
 
-def calendar_file(event: Event) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whose calendar it is for: their language, and the words that stand in it."""
+
+    language: str
+    bring: str
+    rain: str
+    parts: Mapping[Part, str] = field(default_factory=dict[Part, str])
+    """How they take part in an event."""
+
+
+def calendar_file(event: Event, reader: Reader) -> bytes:
     """Return an event as an .ics file, told in its host's zone, with what that zone is.
 
     The UID stays the same and SEQUENCE counts the changes, so that a calendar which gets the
@@ -39,14 +51,14 @@ def calendar_file(event: Event) -> bytes:
         prodid=PRODUCT,
         uid=_uid(event),
         method="CANCEL" if is_cancelled else "PUBLISH",
-        subcomponents=[_entry(event, _status(event))],
+        subcomponents=[_entry(event, _status(event), reader)],
     )
     _describe_zones(calendar, [event])
     return calendar.to_ical()
 
 
-def calendar_feed(feed: Feed, entries: Sequence[Entry], notes: Mapping[Part, str]) -> bytes:
-    """Return a feed as a calendar fetches it; ``notes`` say how its owner takes part.
+def calendar_feed(feed: Feed, entries: Sequence[Entry], reader: Reader) -> bytes:
+    """Return a feed as a calendar fetches it.
 
     A feed of others' events makes nobody look busy.
     """
@@ -56,7 +68,7 @@ def calendar_feed(feed: Feed, entries: Sequence[Entry], notes: Mapping[Part, str
         uid=f"feed-{whose}-{feed.server_id}@tsunagari",
         name=feed.name,
         method="PUBLISH",
-        subcomponents=[_feed_entry(entry, notes) for entry in entries],
+        subcomponents=[_feed_entry(entry, reader) for entry in entries],
     )
     often = vDuration(FETCHED_EVERY)
     _add(calendar, "REFRESH-INTERVAL", often, VALUE="DURATION")
@@ -65,28 +77,25 @@ def calendar_feed(feed: Feed, entries: Sequence[Entry], notes: Mapping[Part, str
     return calendar.to_ical()
 
 
-def _feed_entry(entry: Entry, notes: Mapping[Part, str]) -> icalendar.Event:
+def _feed_entry(entry: Entry, reader: Reader) -> icalendar.Event:
     event, part = entry.event, entry.part
     is_sure = part in (None, Part.GOING)
     status = _status(event) if is_sure or event.state is State.CANCELLED else STATUS.TENTATIVE
     is_busy = part is Part.GOING and event.state is State.PUBLISHED
-    note = notes.get(part) if part is not None else None
-    return _entry(
-        event,
-        status,
-        transparency=TRANSP.OPAQUE if is_busy else TRANSP.TRANSPARENT,
-        description="\n\n".join(filter(None, (note, event.description))) or None,
-    )
+    transparency = TRANSP.OPAQUE if is_busy else TRANSP.TRANSPARENT
+    return _entry(event, status, reader, part=part, transparency=transparency)
 
 
 def _entry(
     event: Event,
     status: STATUS,
+    reader: Reader,
     *,
+    part: Part | None = None,
     transparency: TRANSP | None = None,
-    description: str | None = None,
 ) -> icalendar.Event:
     starts_at, ends_at = _told(event)
+    title, description = _texts(event, reader, part)
     return icalendar.Event.new(
         uid=_uid(event),
         sequence=event.version,
@@ -94,13 +103,30 @@ def _entry(
         last_modified=event.changed_at,
         start=starts_at,
         end=ends_at,
-        summary=event.title,
-        description=description or event.description,
+        summary=title,
+        description=description,
         location=event.place,
         url=event.link,
         status=status,
         transparency=transparency,
     )
+
+
+def _texts(event: Event, reader: Reader, part: Part | None) -> tuple[str, str | None]:
+    """Return title and description, in the reader's language first if there are two."""
+    title, described, second = event.title, [event.description], event.second
+    if second is not None:
+        described.append(second.description)
+        if second.language == reader.language:
+            title = second.title
+            described.reverse()
+    paragraphs = (
+        reader.parts.get(part) if part is not None else None,
+        *described,
+        f"{reader.bring}: {event.bring}" if event.bring else None,
+        f"{reader.rain}: {event.rain}" if event.rain else None,
+    )
+    return title, "\n\n".join(filter(None, paragraphs)) or None
 
 
 def _status(event: Event) -> STATUS:

@@ -10,8 +10,8 @@ from datetime import timedelta
 from aiohttp import ETag, web
 
 from bot.domain.feeds import Feed, Outline, Part, digest
-from bot.i18n import N_, Catalogues
-from bot.services.calendars import calendar_feed
+from bot.i18n import N_, Catalogues, Words
+from bot.services.calendars import Reader, calendar_feed
 from bot.services.services import Services
 from bot.web.gate import Gate
 from bot.web.keeping import Kept, Shelf, Visits
@@ -86,10 +86,14 @@ class FeedPages:
             if kept.body is None:
                 entries = await self._feeds.entries(outline)
                 words = self._catalogues.words(outline.feed.locale)
-                notes = {part: words(note) for part, note in NOTES.items()}
-                body = await asyncio.to_thread(calendar_feed, outline.feed, entries, notes)
+                body = await asyncio.to_thread(calendar_feed, outline.feed, entries, _reader(words))
                 self._shelf.put(kept, body)
             return kept.body or b""
+
+
+def _reader(words: Words) -> Reader:
+    parts = {part: words(note) for part, note in NOTES.items()}
+    return Reader(words.locale, words("What to bring"), words("If it rains"), parts)
 
 
 def _has_it(request: web.Request, kept: Kept) -> bool:

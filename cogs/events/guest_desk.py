@@ -10,7 +10,7 @@ from bot.domain.events import Coming
 from bot.domain.reminders import Lead, Way
 from bot.errors import NotGoingError
 from bot.services.answers import Given
-from bot.services.calendars import calendar_file
+from bot.services.calendars import Reader, calendar_file
 from bot.services.events import FAR
 from bot.services.services import Services
 from bot.ui.asking import server_of, standing
@@ -100,7 +100,8 @@ class GuestDesk:
         """Hand an event out as a file."""
         stands, words = standing(interaction), words_for(interaction)
         seen = await self._services.events.look_up(stands, event_id, sees(interaction))
-        file = discord.File(io.BytesIO(calendar_file(seen.event)), FILE)
+        reader = Reader(words.locale, words("What to bring"), words("If it rains"))
+        file = discord.File(io.BytesIO(calendar_file(seen.event, reader)), FILE)
         told = words(
             "Open this file in your calendar. Fetched again after a change, it corrects it."
         )
