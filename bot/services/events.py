@@ -53,6 +53,14 @@ class Events:
                 raise EventGoneError
             return await shown(conn, event)
 
+    async def answered(self, user_id: int, event_id: int) -> Event:
+        """Return an event, even a cancelled one, to somebody who answered it."""
+        async with self._db.reader() as conn:
+            event = await events.get(conn, event_id)
+            if event is None or await answers.get(conn, event_id, user_id) is None:
+                raise EventGoneError
+            return event
+
     async def coming(
         self,
         server_id: int,

@@ -97,11 +97,15 @@ class GuestDesk:
         await answer(interaction, card)
 
     async def calendar(self, interaction: Interaction, event_id: int) -> None:
-        """Hand an event out as a file."""
+        """Hand an event out as a file; by direct message to those who answered it."""
         stands, words = standing(interaction), words_for(interaction)
-        seen = await self._services.events.look_up(stands, event_id, sees(interaction))
+        if stands.server_id is None:
+            event = await self._services.events.answered(stands.user_id, event_id)
+        else:
+            seen = await self._services.events.look_up(stands, event_id, sees(interaction))
+            event = seen.event
         reader = Reader(words.locale, words("What to bring"), words("If it rains"))
-        file = discord.File(io.BytesIO(calendar_file(seen.event, reader)), FILE)
+        file = discord.File(io.BytesIO(calendar_file(event, reader)), FILE)
         told = words(
             "Open this file in your calendar. Fetched again after a change, it corrects it."
         )

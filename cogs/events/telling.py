@@ -43,7 +43,7 @@ def note_card(note: Note, words: Words) -> Panel:
             return _changed(note, words)
         case About.CANCELLED:
             told = words("**{title}** was cancelled.", title=title(event))
-            return _card(told, event, words)
+            return _card(told, event, words, _file(event, words))
         case About.UNREMINDED:
             told = words(
                 "**Nobody was reminded** of **{title}** in time: I was away, or Discord was, until "
@@ -104,9 +104,13 @@ def _changed(note: Note, words: Words) -> Panel:
     )
     lines = [told, *old_and_new(note.change or event, event, words)]
     keep = button(words("Keep my answer"), f"event:keep:{event.id}")
-    return Panel(
-        (text("\n".join(lines)), buttons(keep, _drop(event, words), *to_card(event, words)))
-    )
+    shown = (keep, _drop(event, words), _file(event, words), *to_card(event, words))
+    return Panel((text("\n".join(lines)), buttons(*shown)))
+
+
+def _file(event: Event, words: Words) -> ui.Button[Any]:
+    """Return the button for who put it into a calendar, which now is wrong."""
+    return button(words("Correct my calendar"), f"event:calendar:{event.id}")
 
 
 def _asked_anew(note: Note, earlier: Coming, words: Words) -> Panel:

@@ -240,7 +240,11 @@ async def test_a_cancellation_is_asked_first_told_and_shown(world: Any, host: An
     await host.click(asked.response, label="Cancel the event")
     await settle(world)
 
-    assert "was cancelled" in read(world.alice.user.dm_channel.last_message)
+    note = world.alice.user.dm_channel.last_message
+    assert "was cancelled" in read(note)
+    file = (await world.alice.user.click(note, label="Correct my calendar")).response
+    [entry] = Calendar.from_ical(await file.attachments[0].read()).walk("VEVENT")
+    assert (entry["STATUS"], entry["SEQUENCE"]) == ("CANCELLED", 1)
     assert "**This event was cancelled.**" in read(card(world))
     assert labels(card(world)) == []
     late = await host.slash(world.channel, "event edit", event="1", capacity=5)
