@@ -19,7 +19,9 @@ from bot.services.cohosts import Cohosts
 from bot.services.consents import Consents
 from bot.services.directory import Directory
 from bot.services.drafts import Drafts
+from bot.services.event_places import EventPlaces
 from bot.services.event_rows import EventRows
+from bot.services.event_threads import EventThreads
 from bot.services.events import Events
 from bot.services.feeds import Feeds
 from bot.services.greetings import Greetings
@@ -114,7 +116,7 @@ def assemble(db: Database, clock: Clock) -> Services:
         event_rows=event_rows,
         events=Events(db, clock, rights),
         hosting=hosting,
-        pictures=Pictures(db, clock, rights, event_rows),
+        **_happening(db, clock, outbox, rights, event_rows),
         host_notes=host_notes,
         takeovers=takeovers,
         previews=Previews(db, clock, rights, hosting),
@@ -179,4 +181,21 @@ def _of_hosts(
         cohosts=Cohosts(db, clock, rights, rows, notes),
         attending=Attending(db, clock, rights, rows, notes),
         checkins=Checkins(db, clock, rights),
+    )
+
+
+class _Happening(TypedDict):
+    event_places: EventPlaces
+    event_threads: EventThreads
+    pictures: Pictures
+
+
+def _happening(
+    db: Database, clock: Clock, outbox: Outbox, rights: Rights, rows: EventRows
+) -> _Happening:
+    """Build what goes on around events in Discord."""
+    return _Happening(
+        event_places=EventPlaces(db, clock, rows),
+        event_threads=EventThreads(db, clock, rights, rows, outbox),
+        pictures=Pictures(db, clock, rights, rows),
     )

@@ -2,6 +2,7 @@
 
 EXTENSIONS: tuple[str, ...] = (
     "cogs.config",
+    "cogs.event_threads",
     "cogs.events",
     "cogs.cohosts",
     # Its command joins those of /event.

@@ -66,6 +66,8 @@ class About(StrEnum):
     CANCELLED = "cancelled"
     UNREMINDED = "unreminded"
     CARD_GONE = "card_gone"
+    PLACE_GONE = "place_gone"
+    THREAD_FULL = "thread_full"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ class Event:
 
     ``zone`` is its host's. ``version`` counts the changes that calendars have to take over.
     ``parent_id`` is the channel around a thread. ``host_id`` is None once they deleted their
-    profile. ``place_zone`` is that of its place, where its host named one.
+    profile. ``place_zone`` is that of its place, where its host named one. ``has_place`` is False once the channel of its card was deleted. ``thread_id`` is
+    the thread that was opened for it, ``thread_full_at`` when that last took nobody more.
     """
 
     id: int
@@ -109,6 +112,10 @@ class Event:
     rain: str | None = None
     second: Second | None = None
     place_zone: str | None = None
+    has_place: bool = True
+    thread_id: int | None = None
+    thread_is_private: bool = False
+    thread_full_at: datetime | None = None
 
     def is_past(self, now: datetime) -> bool:
         """Tell whether it is over."""
@@ -117,6 +124,11 @@ class Event:
     def is_open(self, now: datetime) -> bool:
         """Tell whether people may answer: it stands, and is not over."""
         return self.state is State.PUBLISHED and not self.is_past(now)
+
+    @property
+    def meeting_place(self) -> int | None:
+        """Return where its people are spoken to: its thread, or its channel if that is there."""
+        return self.thread_id or (self.channel_id if self.has_place else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,3 +130,39 @@ class PreviewGoneError(UserError):
         "This change is no longer kept, and nothing was changed. Please use /event edit or "
         "/event postpone again."
     )
+
+
+class EventPlaceGoneError(UserError):
+    """A card that is to be posted again where its channel is gone."""
+
+    message = N_("Its channel was deleted. Please choose another for the card.")
+
+
+class EventThreadPlaceError(UserError):
+    """A card that stands where no thread can be opened."""
+
+    message = N_(
+        "No thread can be opened here: the card stands in a thread already, or its channel was "
+        "deleted."
+    )
+
+
+class EventCardMissingError(UserError):
+    """A thread that is to begin at a card which does not stand yet."""
+
+    message = N_("The card is not there yet. Please try again in a moment.")
+
+
+class EventThreadGoneError(UserError):
+    """No thread, or no longer."""
+
+    message = N_("This event has no thread, or no longer.")
+
+
+class EventThreadFullError(UserError):
+    """A thread with as many people as Discord allows."""
+
+    message = N_(
+        "The thread is full: Discord lets 1,000 people into one. When somebody leaves, there is "
+        "room again; you can try later."
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import contextlib
+from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,30 +41,64 @@ Writer = Callable[[Row], Awaitable[Post | None]]
 """Makes the words when they go; None when there is nothing left to say."""
 
 
-class Poster:
-    """The carrier of what one feature posts; a row's payload names its ``channel``."""
+@dataclass(slots=True)
+class Gone:
+    """What is returned of a place that was deleted."""
 
-    def __init__(self, client: discord.Client, write: Writer) -> None:
+    result: Mapping[str, Any]
+
+
+class Poster:
+    """The carrier of what one feature posts; a row's payload names its ``channel``.
+
+    ``where_gone`` is the result where that was deleted; without it that is a dead letter.
+    """
+
+    def __init__(
+        self,
+        client: discord.Client,
+        write: Writer,
+        *,
+        where_gone: Mapping[str, Any] | None = None,
+    ) -> None:
         self._client = client
         self._write = write
+        self._where_gone = where_gone
 
     async def carry(self, row: Row) -> Mapping[str, Any]:
         """Post it, unless there is nothing left to say."""
         post = await self._write(row)
         if post is None:
             return {}
-        place = await awake(self._client, row.payload["channel"])
-        files = await post.files()
-        sent = await messages.send(
-            place, row, post.view, files=files, allowed_mentions=post.mentions
-        )
-        return messages.link(sent)
+        with found_gone(self._where_gone) as gone:
+            place = await awake(self._client, row.payload["channel"])
+            files = await post.files()
+            sent = await messages.send(
+                place, row, post.view, files=files, allowed_mentions=post.mentions
+            )
+            return messages.link(sent)
+        return gone.result
 
     async def look(self, row: Row) -> Mapping[str, Any] | None:
         """Look for it where it was to be."""
-        place = await named(self._client, row.payload["channel"])
-        found = await messages.find(place, row)
-        return None if found is None else messages.link(found)
+        with found_gone(self._where_gone) as gone:
+            place = await named(self._client, row.payload["channel"])
+            found = await messages.find(place, row)
+            return None if found is None else messages.link(found)
+        return gone.result
+
+
+@contextlib.contextmanager
+def found_gone(result: Mapping[str, Any] | None) -> Generator[Gone]:
+    """Leave the block where a channel or thread turns out to be deleted; None raises instead."""
+    try:
+        yield Gone(result or {})
+    except discord.NotFound as missing:
+        if result is None or missing.code != _UNKNOWN_CHANNEL:
+            raise
+    except Refused as verdict:
+        if result is None or verdict.reason != Reason.GONE:
+            raise
 
 
 async def named(client: discord.Client, channel_id: int) -> Place:

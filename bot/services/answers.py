@@ -166,6 +166,7 @@ class Answers:
             event = await events.get(conn, answer.event_id)
             await answers.remove(conn, answer.event_id, user_id)
             if event is not None and event.is_open(self._clock()):
+                await self._rows.in_thread(conn, event, user_id, follows=False)
                 await settle(conn, self._rows, event)
                 await self._rows.touch(conn, event)
         await attendance.forget(conn, user_id, server_id)
@@ -205,6 +206,8 @@ class Answers:
         await answers.put(conn, replace(after, turn=turn))
         if after.coming is Coming.GOING or (before is not None and before.is_seated):
             await settle(conn, self._rows, event, joining=after.user_id)
+        if after.coming is Coming.NO and before is not None:
+            await self._rows.in_thread(conn, event, after.user_id, follows=False)
         await self._rows.touch(conn, event)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from bot.domain.events import NAMED, About, Answer, Change, Event, Shown, State
+from bot.domain.events import NAMED, About, Answer, Change, Coming, Event, Shown, State
 from bot.domain.outbox import Row
 from bot.services.clock import Clock
 from bot.services.outbox import REFUSED, Outbox
@@ -15,15 +15,23 @@ from bot.storage import answers, cohosts, events, pictures
 from bot.storage.database import Connection, Database
 
 CARD, EDIT, TELL, NOTE = "event_card", "event_edit", "event_tell", "event_note"
+THREAD, IN_THREAD, THREAD_SLEEP = "event_thread", "event_in_thread", "event_thread_sleep"
 """The kinds of row."""
 PAUSE = timedelta(seconds=3)
 """A card is edited once for everything that happens meanwhile."""
 GONE: Mapping[str, Any] = {"gone": True}
 """What became of an edit of a card that was deleted."""
+PLACE_GONE: Mapping[str, Any] = {"place_gone": True}
+"""What became of anything in a channel or thread that was deleted."""
+AWAKE = timedelta(days=3)
+"""So long after its end the thread of an event is put to sleep."""
 AT_ONCE = 100
 """So many people are told in one transaction: nobody waits for the rest of a thousand."""
 _LIVE, _END = "live", "end"
-_TO_HOSTS = frozenset({About.UNREMINDED, About.CARD_GONE})
+_TO_HOSTS = frozenset({About.UNREMINDED, About.CARD_GONE, About.PLACE_GONE})
+
+Follower = Callable[[Connection, Event], Awaitable[None]]
+"""Keeps something else in step with an event, in the transaction of whatever happened to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +53,15 @@ class EventRows:
         self._db = db
         self._clock = clock
         self._outbox = outbox
+        self._followers: list[Follower] = []
         outbox.register(CARD, self._posted)
         outbox.register(EDIT, self._edited)
         outbox.register(TELL, self._tell_some)
         outbox.register(NOTE, self._told)
+
+    def follow(self, follower: Follower) -> None:
+        """Call this whenever a card shows, or is to show, something new."""
+        self._followers.append(follower)
 
     async def post(self, conn: Connection, event: Event) -> None:
         """Post the card, and let it say at its end that the event is over."""
@@ -62,18 +75,62 @@ class EventRows:
         if event.is_open(self._clock()):
             due = event.ends_at + timedelta(seconds=1)
             await self._add(conn, EDIT, event, why=_END, due_in=due - self._clock())
+        if event.thread_id is not None:
+            await self.plan_sleep(conn, event)
 
     async def touch(self, conn: Connection, event: Event) -> None:
         """Let the card show how things stand, soon; one edit that waits does for all."""
         why = {"event": event.id, "why": _LIVE}
         if not await self._outbox.is_to_come(conn, EDIT, _place(event), why):
             await self._add(conn, EDIT, event, why=_LIVE, due_in=PAUSE)
+        await self._followed(conn, event)
+
+    async def plan_sleep(self, conn: Connection, event: Event) -> None:
+        """Let the thread fall asleep after the event, instead of when that was planned before."""
+        place, payload = thread_place(event), {"event": event.id, "thread": event.thread_id}
+        await self._outbox.withdraw(conn, THREAD_SLEEP, place)
+        end = event.ends_at if event.state is State.PUBLISHED else self._clock()
+        await self._outbox.add(
+            conn, THREAD_SLEEP, place, payload, due_at=end + AWAKE, server_id=event.server_id
+        )
+
+    async def in_thread(
+        self, conn: Connection, event: Event, user_id: int, *, follows: bool
+    ) -> None:
+        """Add somebody to the thread of an event, or take them out; nothing without a thread."""
+        if event.thread_id is None:
+            return
+        place, about = thread_place(event), {"thread": event.thread_id, "user": user_id}
+        await self._outbox.withdraw(conn, IN_THREAD, place, match=about)
+        payload = {"event": event.id, **about, "follows": follows}
+        await self._outbox.add(conn, IN_THREAD, place, payload, server_id=event.server_id)
+
+    async def place_gone(self, conn: Connection, event: Event, place_id: int) -> Event:
+        """Take note that a channel or thread of an event was deleted; return what is left.
+
+        Answers stay, and without its channel the host says where the card goes.
+        """
+        if place_id not in (event.thread_id, event.channel_id):
+            return event
+        await events.set_thread(conn, event.id, None)
+        left = replace(event, thread_id=None)
+        if place_id == event.thread_id:
+            await self.touch(conn, left)
+        elif event.has_place:
+            left = replace(left, has_place=False, message_id=None)
+            await events.save(conn, left)
+            await events.set_message(conn, event.id, None)
+            for kind in (CARD, EDIT):
+                await self._outbox.withdraw(conn, kind, _place(event), match={"event": event.id})
+            if event.is_open(self._clock()):
+                await self.tell_host(conn, left, About.PLACE_GONE)
+        return left
 
     async def tell(
         self, conn: Connection, event: Event, user_id: int, about: About, *, change: int = 0
     ) -> None:
         """Tell somebody of an event; what they were not told yet about the same is told anew."""
-        place, payload = f"user:{user_id}", {"event": event.id, "about": about}
+        place, payload = f"user:{user_id}", _about(event, about)
         await self._outbox.withdraw(conn, NOTE, place, match=payload)
         await self._outbox.add(
             conn, NOTE, place, {**payload, "change": change}, server_id=event.server_id
@@ -136,19 +193,33 @@ class EventRows:
             conn, kind, _place(event), payload, due_at=due, server_id=event.server_id
         )
 
+    async def _followed(self, conn: Connection, event: Event) -> None:
+        for follower in self._followers:
+            await follower(conn, event)
+
     async def _posted(self, conn: Connection, row: Row, result: Mapping[str, Any]) -> None:
-        if "message" in result:
-            await events.set_message(conn, row.payload["event"], result["message"])
+        event = await events.get(conn, row.payload["event"])
+        if event is not None and result == PLACE_GONE:
+            await self.place_gone(conn, event, row.payload["channel"])
+        elif event is not None and "message" in result:
+            await events.set_message(conn, event.id, result["message"])
+            await self._followed(conn, replace(event, message_id=result["message"]))
         await _keep_file(conn, row, result)
 
     async def _edited(self, conn: Connection, row: Row, result: Mapping[str, Any]) -> None:
         """Where the card was deleted by hand, the answers stay and the host decides."""
         await _keep_file(conn, row, result)
         event = await events.get(conn, row.payload["event"])
-        if result == GONE and event is not None and event.message_id is not None:
-            await events.set_message(conn, event.id, None)
-            if event.is_open(self._clock()):
-                await self.tell_host(conn, event, About.CARD_GONE)
+        if event is not None and result == PLACE_GONE:
+            await self.place_gone(conn, event, row.payload["channel"])
+        elif event is not None and result == GONE and event.message_id is not None:
+            await self.card_gone(conn, event)
+
+    async def card_gone(self, conn: Connection, event: Event) -> None:
+        """Take note that the card was deleted by hand; the host decides what becomes of it."""
+        await events.set_message(conn, event.id, None)
+        if event.is_open(self._clock()):
+            await self.tell_host(conn, event, About.CARD_GONE)
 
     async def _tell_on(self, conn: Connection, event: Event, payload: Mapping[str, Any]) -> None:
         await self._outbox.add(conn, TELL, f"event:{event.id}", payload, server_id=event.server_id)
@@ -191,7 +262,8 @@ async def _keep_file(conn: Connection, row: Row, result: Mapping[str, Any]) -> N
 def _is_still_so(about: About, event: Event, answer: Answer | None) -> bool:
     """Tell whether somebody is still concerned by what they were to be told."""
     if about in _TO_HOSTS:
-        return True
+        is_so = {About.CARD_GONE: event.message_id is None, About.PLACE_GONE: not event.has_place}
+        return is_so.get(about, True)
     if about is About.CANCELLED:
         return answer is not None and event.state is State.CANCELLED
     if answer is None or event.state is not State.PUBLISHED:
@@ -200,8 +272,18 @@ def _is_still_so(about: About, event: Event, answer: Answer | None) -> bool:
         About.SEATED: answer.is_seated,
         About.PASSED: answer.waits,
         About.CHANGED: True,
+        About.THREAD_FULL: answer.coming is not Coming.NO,
     }[about]
+
+
+def _about(event: Event, about: About) -> dict[str, Any]:
+    return {"event": event.id, "about": about}
 
 
 def _place(event: Event) -> str:
     return f"channel:{event.channel_id}"
+
+
+def thread_place(event: Event) -> str:
+    """Return the place of the queue in which everything about its thread happens in order."""
+    return f"thread:{event.id}"

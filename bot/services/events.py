@@ -15,7 +15,7 @@ from bot.services.event_rights import may, represented
 from bot.services.event_rows import shown
 from bot.services.rights import Rights
 from bot.storage import answers, cohosts, events
-from bot.storage.database import Database
+from bot.storage.database import Connection, Database
 
 LOOKED_AT = 500
 """So many events are looked at for a list or a suggestion, the nearest ones."""
@@ -49,7 +49,9 @@ class Events:
             event = await events.get(conn, event_id)
             if event is None or event.server_id != standing.server_id:
                 raise EventGoneError
-            if event.state is State.DRAFT or not sees(event):
+            if event.state is State.DRAFT:
+                raise EventGoneError
+            if not sees(event) and not await _has_to_do(conn, standing.user_id, event):
                 raise EventGoneError
             return await shown(conn, event)
 
@@ -159,7 +161,19 @@ class Events:
                 own = await events.of_host(conn, server_id, standing.user_id)
                 codes = await represented(conn, server_id, standing.user_id)
                 helped = await cohosts.helped(conn, server_id, standing.user_id)
-            drafts = [each for each in own if each.state is State.DRAFT]
+            now = self._clock()
+            drafts = [
+                each
+                for each in own
+                if each.state is State.DRAFT or (not each.has_place and each.is_open(now))
+            ]
             found = [*drafts, *(e for e in found if may(e, standing.user_id, held, codes, helped))]
         wanted = typed.strip().casefold()
         return [each for each in found if wanted in each.title.casefold()]
+
+
+async def _has_to_do(conn: Connection, user_id: int, event: Event) -> bool:
+    """Tell whether an event whose channel was deleted is somebody's: by hosting or answering it."""
+    if event.has_place:
+        return False
+    return event.host_id == user_id or await answers.get(conn, event.id, user_id) is not None

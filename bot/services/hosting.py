@@ -24,6 +24,7 @@ from bot.errors import (
     EventHostsOnlyError,
     EventOverError,
     EventPastError,
+    EventPlaceGoneError,
     ServerNeededError,
 )
 from bot.services.clock import Clock
@@ -252,14 +253,21 @@ class Hosting:
             await self._rows.tell_all(conn, after, About.CANCELLED, but_not=standing.user_id)
             return await _concerned(conn, after, but_not=standing.user_id)
 
-    async def repost(self, standing: Standing, event_id: int) -> Event:
-        """Post the card again, where it was deleted by hand."""
+    async def repost(self, standing: Standing, event_id: int, spot: Spot | None = None) -> Event:
+        """Post the card again, where it was deleted by hand; elsewhere if its channel was, too."""
         server_id, held = await self._stand(standing)
         async with self._db.transaction() as conn:
             event = await managed(conn, server_id, standing.user_id, held, event_id)
             if not event.is_open(self._clock()):
                 raise EventOverError
-            if event.message_id is None:
+            if not event.has_place:
+                if spot is None:
+                    raise EventPlaceGoneError
+                where = {"channel_id": spot.channel_id, "parent_id": spot.parent_id}
+                event = replace(event, **where, has_place=True)
+                await events.save(conn, event)
+                await self._rows.post(conn, event)
+            elif event.message_id is None:
                 await self._rows.post(conn, event)
             return event
 

@@ -12,7 +12,7 @@ from bot.domain.events import About, Answer, Coming, Event, State
 from bot.domain.outbox import Row
 from bot.domain.reminders import LEADS, Lead, Timing, Way, timing
 from bot.services.clock import Clock
-from bot.services.event_rows import AT_ONCE, EventRows
+from bot.services.event_rows import AT_ONCE, PLACE_GONE, EventRows
 from bot.services.outbox import REFUSED, Outbox
 from bot.storage import answers, events, moments
 from bot.storage.database import Connection, Database
@@ -88,8 +88,9 @@ class Reminders:
             until = await answers.last_turn(conn, event.id)
         some = await answers.concerned(conn, event.id, after=after, until=until, limit=AT_ONCE)
         ways = await self._ways(conn, event, lead, some)
-        by_message = [each for each in some if ways.get(each.user_id) is Way.MESSAGE]
-        in_channel = [each for each in some if ways.get(each.user_id) is Way.CHANNEL]
+        speaks = event.meeting_place is not None
+        in_channel = [each for each in some if speaks and ways.get(each.user_id) is Way.CHANNEL]
+        by_message = [each for each in some if each.user_id in ways and each not in in_channel]
         if len(some) == AT_ONCE:
             turns = {"after": some[-1].turn, "until": until}
             await self._plan(conn, event, lead, self._clock(), **turns)
@@ -97,27 +98,53 @@ class Reminders:
             if by_message or in_channel:
                 await self._tell_host(conn, event)
             return
-        for answer in by_message:
-            await self._add(conn, event, lead, f"user:{answer.user_id}")
+        await self._by_message(conn, event, lead, by_message)
         rest = iter(in_channel)
         while some := list(itertools.islice(rest, IN_A_MESSAGE)):
             await self._in_channel(conn, event, lead, some[0].turn, some[-1].turn)
+        if lead is not Lead.START:  # early enough to notice that the card was deleted by hand
+            await self._rows.touch(conn, event)
 
     async def _sent(self, conn: Connection, row: Row, result: Mapping[str, Any]) -> None:
-        """Where messages are refused, remind in the channel whoever may be named there."""
+        """Where messages are refused, remind in the channel whoever may be named there.
+
+        Where the channel or thread was deleted, remind in the one that is left, or by message.
+        """
         event = await _still_planned(conn, row)
         if event is None or "message" in result:
             return
-        lead = Lead(row.payload["lead"])
+        lead, was_in = Lead(row.payload["lead"]), row.payload.get("channel")
+        if result == PLACE_GONE:
+            event = await self._rows.place_gone(conn, event, row.payload["channel"])
         if timing(event.starts_at, lead, self._clock()) is Timing.TOO_LATE:
             await self._tell_host(conn, event)
+        elif was_in is not None and was_in != event.meeting_place:
+            await self._elsewhere(conn, event, row)
         elif result == REFUSED:
             user_id = int(row.place.partition(":")[2])
             await answers.set_unreachable(conn, event.id, user_id)
             answer = await answers.get(conn, event.id, user_id)
             attendee = await answers.attendee(conn, event.server_id, user_id)
-            if answer is not None and attendee.is_named:
+            speaks = event.meeting_place is not None
+            if answer is not None and attendee.is_named and speaks:
                 await self._in_channel(conn, event, lead, answer.turn, answer.turn)
+
+    async def _elsewhere(self, conn: Connection, event: Event, row: Row) -> None:
+        """Remind those of a row where the channel or thread of that row no longer is."""
+        lead, first, last = Lead(row.payload["lead"]), row.payload["first"], row.payload["last"]
+        if event.meeting_place is not None:
+            await self._in_channel(conn, event, lead, first, last)
+            return
+        found = await answers.concerned(conn, event.id, after=first - 1, until=last, limit=AT_ONCE)
+        ways = await self._ways(conn, event, lead, found)
+        concerned = [each for each in found if ways.get(each.user_id) is Way.CHANNEL]
+        await self._by_message(conn, event, lead, concerned)
+
+    async def _by_message(
+        self, conn: Connection, event: Event, lead: Lead, people: Sequence[Answer]
+    ) -> None:
+        for answer in people:
+            await self._add(conn, event, lead, f"user:{answer.user_id}")
 
     async def _plan(
         self,
@@ -145,9 +172,9 @@ class Reminders:
     async def _in_channel(
         self, conn: Connection, event: Event, lead: Lead, first: int, last: int
     ) -> None:
-        place = f"channel:{event.channel_id}"
-        more = {"channel": event.channel_id, "first": first, "last": last}
-        await self._add(conn, event, lead, place, **more)
+        place = event.meeting_place or event.channel_id
+        more = {"channel": place, "first": first, "last": last}
+        await self._add(conn, event, lead, f"channel:{place}", **more)
 
     async def _add(
         self, conn: Connection, event: Event, lead: Lead, place: str, **more: int

@@ -14,7 +14,9 @@ from bot.services.cohosts import Cohosts
 from bot.services.consents import Consents
 from bot.services.directory import Directory
 from bot.services.drafts import Drafts
+from bot.services.event_places import EventPlaces
 from bot.services.event_rows import EventRows
+from bot.services.event_threads import EventThreads
 from bot.services.events import Events
 from bot.services.feeds import Feeds
 from bot.services.greetings import Greetings
@@ -86,7 +88,9 @@ class Services:
     layouts: Layouts
     layout_hands: LayoutHands
     layout_jobs: LayoutJobs
+    event_places: EventPlaces
     event_rows: EventRows
+    event_threads: EventThreads
     events: Events
     hosting: Hosting
     pictures: Pictures

@@ -37,8 +37,9 @@ _COLUMNS: Mapping[str, Callable[[Event], Written]] = {
     "second_title": lambda event: event.second and event.second.title,
     "second_description": lambda event: event.second and event.second.description,
     "place_zone": lambda event: event.place_zone,
+    "has_place": lambda event: event.has_place,
 }
-"""What is kept as the event says it; ``message_id`` is what became of its card."""
+"""What is kept as the event says it; its card and its thread are what became of it."""
 _ADD = f"""
     INSERT INTO events ({", ".join(_COLUMNS)}) VALUES ({", ".join("?" for _ in _COLUMNS)})
     RETURNING *
@@ -74,6 +75,38 @@ async def save(conn: aiosqlite.Connection, event: Event) -> None:
 async def set_message(conn: aiosqlite.Connection, event_id: int, message_id: int | None) -> None:
     """Keep which message is the card; None when it is gone."""
     await conn.execute("UPDATE events SET message_id = ? WHERE id = ?", (message_id, event_id))
+
+
+async def set_thread(
+    conn: aiosqlite.Connection, event_id: int, thread_id: int | None, *, is_private: bool = False
+) -> None:
+    """Keep which thread was opened for it; None when that is gone."""
+    await conn.execute(
+        "UPDATE events SET thread_id = ?, thread_is_private = ?, thread_full_at = NULL"
+        " WHERE id = ?",
+        (thread_id, is_private, event_id),
+    )
+
+
+async def set_full(conn: aiosqlite.Connection, event_id: int, at: datetime | None) -> None:
+    """Keep when its thread took nobody more; None when somebody left it since."""
+    full_at = None if at is None else written(at)
+    await conn.execute("UPDATE events SET thread_full_at = ? WHERE id = ?", (full_at, event_id))
+
+
+async def open_in(conn: aiosqlite.Connection, guild_id: int, now: datetime) -> list[Event]:
+    """Return every published event of a server that is not over."""
+    query = """
+        SELECT * FROM events WHERE guild_id = ? AND state = 'published' AND ends_at > ? ORDER BY id
+    """
+    rows = await conn.execute_fetchall(query, (guild_id, written(now)))
+    return [_event(row) for row in rows]
+
+
+async def threads(conn: aiosqlite.Connection, guild_id: int) -> set[int]:
+    """Return the threads of a server that are known."""
+    query = "SELECT thread_id FROM events WHERE guild_id = ? AND thread_id IS NOT NULL"
+    return {row["thread_id"] for row in await conn.execute_fetchall(query, (guild_id,))}
 
 
 async def remove(conn: aiosqlite.Connection, event_id: int) -> None:
@@ -199,6 +232,10 @@ def _event(row: aiosqlite.Row) -> Event:
         rain=row["rain"],
         second=_second(row),
         place_zone=row["place_zone"],
+        has_place=bool(row["has_place"]),
+        thread_id=row["thread_id"],
+        thread_is_private=bool(row["thread_is_private"]),
+        thread_full_at=_moment(row["thread_full_at"]),
     )
 
 
@@ -206,3 +243,7 @@ def _second(row: aiosqlite.Row) -> Second | None:
     if row["second_language"] is None:
         return None
     return Second(row["second_language"], row["second_title"], row["second_description"])
+
+
+def _moment(kept: str | None) -> datetime | None:
+    return None if kept is None else datetime.fromisoformat(kept)

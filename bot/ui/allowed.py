@@ -16,6 +16,8 @@ PERMISSIONS: Mapping[str, str] = {
     "view_channel": N_("View Channel"),
     "send_messages": N_("Send Messages"),
     "send_messages_in_threads": N_("Send Messages in Threads"),
+    "create_public_threads": N_("Create Public Threads"),
+    "create_private_threads": N_("Create Private Threads"),
     "manage_threads": N_("Manage Threads"),
     "pin_messages": N_("Pin Messages"),
     "attach_files": N_("Attach Files"),

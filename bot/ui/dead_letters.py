@@ -37,6 +37,9 @@ KINDS: Mapping[str, str] = {
     "event_reminder": N_("A reminder of an event"),
     "host_note": N_("Telling somebody about hosting an event"),
     "takeover": N_("Telling moderators that the host of an event is gone"),
+    "event_thread": N_("The thread of an event in <#{channel}>"),
+    "event_in_thread": N_("Who is in the thread of an event, <#{thread}>"),
+    "event_thread_sleep": N_("Putting to sleep the thread of an event, <#{thread}>"),
 }
 REASONS: Mapping[str, str] = {
     Reason.UNKNOWN: N_(

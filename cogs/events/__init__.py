@@ -17,13 +17,15 @@ from cogs.events.carriers import (
     note_writer,
 )
 from cogs.events.cog import EventCog
+from cogs.events.places import PlaceChosen, PlaceCog
 from cogs.events.templates import TemplateCommands
 
 
 async def setup(bot: AlumniBot) -> None:
     """Entry point for discord.py."""
-    bot.add_dynamic_items(Answered, Decided, Turned)
-    bot.dispatcher.add_carrier(event_rows.CARD, Poster(bot, card_writer(bot)))
+    bot.add_dynamic_items(Answered, Decided, PlaceChosen, Turned)
+    cards = Poster(bot, card_writer(bot), where_gone=event_rows.PLACE_GONE)
+    bot.dispatcher.add_carrier(event_rows.CARD, cards)
     bot.dispatcher.add_carrier(event_rows.EDIT, EditCarrier(bot))
     bot.dispatcher.add_carrier(event_rows.TELL, MomentCarrier())
     bot.dispatcher.add_carrier(event_rows.NOTE, Messenger(bot, note_writer(bot)))
@@ -33,3 +35,4 @@ async def setup(bot: AlumniBot) -> None:
     group = bot.tree.get_command("event")
     assert isinstance(group, app_commands.Group)  # noqa: S101 - the cog's
     group.add_command(TemplateCommands(bot.services))
+    await bot.add_cog(PlaceCog(bot, bot.services.event_places))

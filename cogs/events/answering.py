@@ -27,7 +27,7 @@ LEADS: Mapping[Lead, str] = {
 }
 WAYS: Mapping[Way, str] = {
     Way.MESSAGE: N_("by direct message"),
-    Way.CHANNEL: N_("in the channel, where all read my name"),
+    Way.CHANNEL: N_("in the event's thread or channel, where all read my name"),
 }
 
 
@@ -39,7 +39,7 @@ def answered_card(given: Given, called: str, words: Words) -> Panel:
         rows += _asks_for_name(event, called, words)
     if given.answer.coming is Coming.NO:
         return Panel(rows)
-    rows.append(buttons(*_choices(given, words)))
+    rows.append(buttons(*_choices(given, words), *_thread(event, words)))
     return Panel(rows)
 
 
@@ -78,6 +78,7 @@ def more_card(given: Given | None, event: Event, words: Words) -> Panel:
             _menu("lead", event, LEADS, given.answer.lead, words),
             _menu("way", event, WAYS, _way(given), words),
             buttons(*_choices(given, words, with_more=False), *looks),
+            *([buttons(*thread)] if (thread := _thread(event, words)) else []),
         )
     )
 
@@ -165,6 +166,13 @@ def _choices(given: Given, words: Words, *, with_more: bool = True) -> list[ui.B
     if with_more:
         made.append(button(words("More"), f"event:more:{event.id}"))
     return made
+
+
+def _thread(event: Event, words: Words) -> list[ui.Button[Any]]:
+    """Offer the thread to whoever answered."""
+    if event.thread_id is None:
+        return []
+    return [button(words("Join the thread"), f"event-thread:join:{event.id}")]
 
 
 def _way(given: Given) -> Way:

@@ -109,7 +109,15 @@ def _facts(event: Event, each: Each) -> list[str]:
     if event.host_id is not None:
         host = f"<@{event.host_id}>"
         facts.append(in_each(each, lambda words: words("Host: {member}", member=host)))
-    return facts
+    return facts + _thread(event, each)
+
+
+def _thread(event: Event, each: Each) -> list[str]:
+    """Lead to the thread that everybody may read."""
+    if event.thread_id is None or event.thread_is_private:
+        return []
+    thread = f"<#{event.thread_id}>"
+    return [in_each(each, lambda words: words("Thread: {thread}", thread=thread))]
 
 
 def _people(seen: Shown, each: Each) -> list[str]:

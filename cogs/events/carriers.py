@@ -13,13 +13,15 @@ from bot.domain.settings import LANGUAGE
 from bot.i18n import Words
 from bot.outbox import direct, posting
 from bot.outbox.direct import Messenger
-from bot.outbox.posting import Post, Poster, Writer, awake
+from bot.outbox.posting import Post, Poster, Writer, awake, found_gone
 from bot.services import event_rows
-from bot.services.event_rows import GONE
+from bot.services.event_rows import GONE, PLACE_GONE
 from bot.ui.public import public_words
 from cogs.events.cards import event_card
 from cogs.events.pictures import file_of
 from cogs.events.telling import note_card, reminder_card, reminder_post
+
+UNKNOWN_MESSAGE = 10008
 
 
 def card_writer(bot: AlumniBot) -> Writer:
@@ -62,12 +64,16 @@ class EditCarrier:
         seen, post = await self._bot.services.event_rows.card(row), await self._write(row)
         if seen is None or seen.event.message_id is None or post is None:
             return {}
-        try:
+        with found_gone(PLACE_GONE) as gone:
             place = await awake(self._bot, row.payload["channel"])
             card = place.get_partial_message(seen.event.message_id)
-            return await posting.edit(card, post)
-        except discord.NotFound:
-            return GONE
+            try:
+                return await posting.edit(card, post)
+            except discord.NotFound as missing:
+                if missing.code != UNKNOWN_MESSAGE:
+                    raise
+                return GONE
+        return gone.result
 
     async def look(self, row: Row) -> None:
         """Let it be done once more."""
@@ -90,7 +96,7 @@ class ReminderCarrier:
     def __init__(self, bot: AlumniBot) -> None:
         self._bot = bot
         self._person = Messenger(bot, self._to_person)
-        self._channel = Poster(bot, self._to_channel)
+        self._channel = Poster(bot, self._to_channel, where_gone=PLACE_GONE)
 
     async def carry(self, row: Row) -> Mapping[str, Any]:
         """Send it; its words are made now."""

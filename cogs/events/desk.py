@@ -14,6 +14,7 @@ from bot.ui.replies import acknowledge, answer
 from cogs.events import hosting
 from cogs.events.asking import Interaction, spot, standing_in
 from cogs.events.forms import EventForm
+from cogs.events.places import ask_where
 from cogs.events.word_forms import NewEventForm, Upload
 from cogs.events.words_desk import WordsDesk
 
@@ -123,8 +124,12 @@ class HostDesk:
         await answer(interaction, hosting.cancelled_card(told, words_for(interaction)))
 
     async def repost(self, interaction: Interaction, event_id: int, server_id: int) -> None:
-        """Post a card again that was deleted by hand."""
+        """Post a card again that was deleted by hand; ask where if its channel was, too."""
         stands = standing_in(interaction, server_id)
+        seen = await self._services.hosting.managed(stands, event_id)
+        if seen.event.is_open(self._services.clock()) and not seen.event.has_place:
+            await ask_where(interaction, self._services, seen.event, server_id)
+            return
         event = await self._services.hosting.repost(stands, event_id)
         await answer(interaction, hosting.reposted_card(event, words_for(interaction)))
 

@@ -17,7 +17,7 @@ from bot.ui.asking import server_of, standing
 from bot.ui.events import sees
 from bot.ui.reading import words_for
 from bot.ui.replies import answer, in_time
-from cogs.events import answering, listing
+from cogs.events import answering, hosting, listing
 from cogs.events.asking import Interaction, asker
 from cogs.events.forms import GuestsForm
 from cogs.events.listing import PAST, SPANS, Sought, Span
@@ -115,8 +115,10 @@ class GuestDesk:
         """Show one event."""
         stands = standing(interaction)
         seen = await self._services.events.look_up(stands, event_id, sees(interaction))
-        card = listing.shown_card(seen, words_for(interaction), self._services.clock())
-        await answer(interaction, card)
+        words, now = words_for(interaction), self._services.clock()
+        manages = await self._services.hosting.manages(stands, seen.event)
+        hosts = hosting.host_buttons(seen.event, words, now) if manages else ()
+        await answer(interaction, listing.shown_card(seen, words, now, hosts=hosts))
 
     async def list(self, interaction: Interaction, sought: Sought, page: int = 0) -> None:
         """Show what is coming, or was."""

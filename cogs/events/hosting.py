@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import discord
+from discord import ui
 
 from bot.domain.events import Event, Shown, State
 from bot.domain.times import seen_from
@@ -62,14 +64,31 @@ def change_buttons(event: Event, words: Words) -> Row:
 
 def published_card(event: Event, words: Words) -> Panel:
     """Say that the card is on its way."""
-    return _note(
-        words(
-            "**{title} is published:** in a moment its card stands in {channel}. If Discord "
-            "refuses it, admins see that in /queue show.",
-            title=title(event),
-            channel=f"<#{event.channel_id}>",
-        )
+    told = words(
+        "**{title} is published:** in a moment its card stands in {channel}. If Discord "
+        "refuses it, admins see that in /queue show.",
+        title=title(event),
+        channel=f"<#{event.channel_id}>",
     )
+    thread = thread_buttons(event, words)
+    return Panel((text(told), buttons(*thread))) if thread else _note(told)
+
+
+def host_buttons(event: Event, words: Words, now: datetime) -> list[ui.Button[Any]]:
+    """Return what its host can do with an event that is to come, besides the commands."""
+    if not event.is_open(now):
+        return []
+    if event.message_id is None and not event.has_place:
+        where = f"event:repost:{event.id}:{event.server_id}"
+        return [button(words("Post it elsewhere"), where)]
+    return thread_buttons(event, words)
+
+
+def thread_buttons(event: Event, words: Words) -> list[ui.Button[Any]]:
+    """Return the button that opens a thread, where there is none and may be one."""
+    if event.thread_id is not None or event.parent_id is not None or not event.has_place:
+        return []
+    return [button(words("Open a thread"), f"event-thread:open:{event.id}")]
 
 
 def dropped_card(words: Words) -> Panel:

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
+
+from discord import ui
 
 from bot.domain.events import Answer, Coming, Event, Kind, Shown, State
 from bot.i18n import N_, Words
@@ -67,10 +70,12 @@ def list_card(found: Sequence[Event], page: int, sought: Sought, words: Words) -
     return Panel([*rows, buttons(*turns)] if turns else rows)
 
 
-def shown_card(seen: Shown, words: Words, now: datetime) -> Panel:
-    """Show one event to one person, who can answer it here too."""
+def shown_card(
+    seen: Shown, words: Words, now: datetime, *, hosts: Iterable[ui.Button[Any]] = ()
+) -> Panel:
+    """Show one event to one person, who can answer it here too; ``hosts`` is for its host."""
     rows = event_rows(seen, (words,), now)
-    links = to_card(seen.event, words)
+    links = [*to_card(seen.event, words), *hosts]
     more = [buttons(*links)] if links else []
     return Panel((*rows, *answer_buttons(seen.event, (words,), now), *more))
 

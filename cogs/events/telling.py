@@ -53,6 +53,15 @@ def note_card(note: Note, words: Words) -> Panel:
             return _card(told, event, words)
         case About.CARD_GONE:
             return _card_gone(event, words)
+        case About.PLACE_GONE:
+            return _place_gone(event, words)
+        case About.THREAD_FULL:
+            told = words(
+                "**The thread of {title} is full:** Discord lets 1,000 people into one. Your "
+                "answer stays as it is. When somebody leaves the thread, there is room again.",
+                title=title(event),
+            )
+            return _card(told, event, words)
 
 
 def reminder_card(reminder: Reminder, words: Words) -> Panel:
@@ -144,9 +153,23 @@ def _card_gone(event: Event, words: Words) -> Panel:
         title=title(event),
         channel=f"<#{event.channel_id}>",
     )
-    again = button(words("Post it again"), f"event:repost:{event.id}:{event.server_id}")
+    return Panel((text(told), _again_or_cancel(event, words("Post it again"), words)))
+
+
+def _place_gone(event: Event, words: Words) -> Panel:
+    told = words(
+        "The channel with the card of **{title}** was deleted. All answers are kept, and reminders "
+        "go out by direct message. What shall become of it?",
+        title=title(event),
+    )
+    again = _again_or_cancel(event, words("Post it elsewhere"), words)
+    return Panel((text(f"{told}\n{start(event)}"), again))
+
+
+def _again_or_cancel(event: Event, label: str, words: Words) -> ui.ActionRow[Any]:
+    again = button(label, f"event:repost:{event.id}:{event.server_id}")
     cancel = button(words("Cancel the event"), f"event:ask:{event.id}:{event.server_id}")
-    return Panel((text(told), buttons(again, cancel)))
+    return buttons(again, cancel)
 
 
 def _card(told: str, event: Event, words: Words, *each: ui.Button[Any]) -> Panel:

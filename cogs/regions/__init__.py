@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.client import AlumniBot
+from bot.outbox.following import FollowCarrier
 from cogs.regions.buttons import Pressed
 from cogs.regions.cog import RegionCog
 from cogs.regions.desk import Desk
-from cogs.regions.following import FollowCarrier
 from cogs.regions.roles import RoleCarrier
 
 
