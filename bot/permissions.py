@@ -17,7 +17,7 @@ NEEDED: MappingProxyType[str, str] = MappingProxyType(
         "send_messages_in_threads": "the same, where a region is a post in a forum",
         "manage_threads": (
             "to wake a sleeping post before writing in it, to put one to sleep, and to take out "
-            "who leaves its region"
+            "who leaves its region or its event"
         ),
         "manage_channels": "to make, order and archive the channels of regions",
         "manage_roles": "to make regions' roles, to give them, and to say who reads where",
@@ -39,6 +39,9 @@ OPTIONAL: MappingProxyType[str, str] = MappingProxyType(
         "manage_guild": "to write what regions ask newcomers into Discord's own Onboarding",
         "attach_files": "to show the pictures that hosts choose on the cards of events",
         "view_audit_log": "to notice roles given or taken by hand at once, not overnight",
+        # Most servers allow both to everybody, and so to the bot.
+        "create_public_threads": "to open the thread of an event when its host asks for one",
+        "create_private_threads": "the same, where not everybody may see the event",
     }
 )
 

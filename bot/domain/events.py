@@ -85,8 +85,9 @@ class Event:
 
     ``zone`` is its host's. ``version`` counts the changes that calendars have to take over.
     ``parent_id`` is the channel around a thread. ``host_id`` is None once they deleted their
-    profile. ``place_zone`` is that of its place, where its host named one. ``has_place`` is False once the channel of its card was deleted. ``thread_id`` is
-    the thread that was opened for it, ``thread_full_at`` when that last took nobody more.
+    profile. ``place_zone`` is that of its place, where its host named one. ``has_place`` is
+    False once the channel of its card was deleted. ``thread_id`` is the thread that was opened
+    for it, ``thread_full_at`` when that last took nobody more.
     """
 
     id: int

@@ -176,4 +176,5 @@ async def _has_to_do(conn: Connection, user_id: int, event: Event) -> bool:
     """Tell whether an event whose channel was deleted is somebody's: by hosting or answering it."""
     if event.has_place:
         return False
-    return event.host_id == user_id or await answers.get(conn, event.id, user_id) is not None
+    is_host = user_id in await cohosts.hosts(conn, event.id)
+    return is_host or await answers.get(conn, event.id, user_id) is not None

@@ -117,9 +117,14 @@ class Places:
 
     def _make_post(self, _: object, body: Json, found: re.Match[str]) -> Json:
         self._place(int(found[1]))
+        return self.open_thread(body, found[1])
+
+    def open_thread(self, body: Json, parent: str, number: int | None = None) -> Json:
+        """Open a thread or a forum's post; one that begins at a message has its number."""
         if len(self.awake()) >= MOST_POSTS:
             raise Refusal(400, 160006, "Maximum number of active threads reached")
-        about = {"type": POST, "parent_id": found[1], "owner_id": str(BOT_ID)}
+        about = {"type": body.get("type", POST), "parent_id": parent, "owner_id": str(BOT_ID)}
+        about |= {} if number is None else {"id": str(number)}
         counts = {"message_count": 0, "member_count": 1, "guild_id": str(GUILD_ID)}
         post = self._made(self.posts, {"name": body["name"], **about, **counts})
         post["last_message_id"] = post["id"]
@@ -199,7 +204,7 @@ class Places:
         return self._keep(where, body)
 
     def _keep(self, where: dict[int, Json], body: Json) -> Json:
-        number = self.clock.snowflake()
+        number = int(body.get("id") or self.clock.snowflake())
         base = {"id": str(number), "position": len(where) + 1, "permission_overwrites": []}
         where[number] = {**base, "parent_id": None, **body}
         return where[number]
