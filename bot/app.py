@@ -9,6 +9,8 @@ from typing import TypedDict
 
 import discord
 
+from bot.services.announcement_rows import AnnouncementRows
+from bot.services.announcements import Announcements
 from bot.services.answers import Answers
 from bot.services.arrivals import Arrivals
 from bot.services.attendance import Attending
@@ -86,6 +88,7 @@ def assemble(db: Database, clock: Clock) -> Services:
     letters = Letters(db, outbox)
     roles = RegionRoles(outbox, clock)
     rights = Rights(db)
+    announcement_rows = AnnouncementRows(db, clock, outbox)
     event_rows = EventRows(db, clock, outbox)
     reminders = Reminders(db, clock, outbox, event_rows)
     answers = Answers(db, clock, event_rows)
@@ -105,7 +108,7 @@ def assemble(db: Database, clock: Clock) -> Services:
         letters=letters,
         moderation=Moderation(db, clock, letters, roles),
         greetings=Greetings(db, clock, presence, letters),
-        profiles=Profiles(db, clock, outbox, roles, hosting, answers, takeovers),
+        profiles=Profiles(db, clock, outbox, roles, hosting, answers, takeovers, announcement_rows),
         panels=Panels(db, outbox),
         placements=Placements(db, clock),
         listings=Listings(db, clock),
@@ -121,6 +124,8 @@ def assemble(db: Database, clock: Clock) -> Services:
         takeovers=takeovers,
         previews=Previews(db, clock, rights, hosting),
         templates=Templates(db, rights),
+        announcement_rows=announcement_rows,
+        **_of_announcements(db, clock, rights, announcement_rows),
         **_of_hosts(db, clock, rights, event_rows, host_notes),
         answers=answers,
         reminders=reminders,
@@ -199,3 +204,14 @@ def _happening(
         event_threads=EventThreads(db, clock, rights, rows, outbox),
         pictures=Pictures(db, clock, rights, rows),
     )
+
+
+class _OfAnnouncements(TypedDict):
+    announcements: Announcements
+
+
+def _of_announcements(
+    db: Database, clock: Clock, rights: Rights, rows: AnnouncementRows
+) -> _OfAnnouncements:
+    """Build what organisers say in several channels at once."""
+    return _OfAnnouncements(announcements=Announcements(db, clock, rights, rows))

@@ -175,6 +175,13 @@ EVENT_CREATORS = Choice(
     "organisers",
     ("organisers", "everybody"),
 )
+APPROVAL_ABOVE = Number(
+    "approval_above",
+    "An announcement for more people than this needs a second organiser or moderator; 0: never",
+    0,
+    0,
+    1_000_000,
+)
 
 SETTINGS: Mapping[str, Setting[Any]] = {
     setting.name: setting
@@ -199,5 +206,6 @@ SETTINGS: Mapping[str, Setting[Any]] = {
         WELCOME_CHANNEL,
         WELCOME_MESSAGE,
         EVENT_CREATORS,
+        APPROVAL_ABOVE,
     )
 }

@@ -21,6 +21,7 @@ from bot.domain.profiles import (
 )
 from bot.errors import NoProfileError
 from bot.services import checks
+from bot.services.announcement_rows import AnnouncementRows
 from bot.services.answers import Answers
 from bot.services.clock import Clock
 from bot.services.hosting import Hosting
@@ -29,6 +30,7 @@ from bot.services.outbox import Outbox
 from bot.services.region_roles import RegionRoles
 from bot.services.takeovers import Takeovers
 from bot.storage import (
+    announcements,
     answers,
     drafts,
     feeds,
@@ -76,6 +78,7 @@ class Profiles:
         hosting: Hosting,
         answers: Answers,
         takeovers: Takeovers,
+        announcements: AnnouncementRows,
     ) -> None:
         self._db = db
         self._clock = clock
@@ -84,6 +87,7 @@ class Profiles:
         self._hosting = hosting
         self._answers = answers
         self._takeovers = takeovers
+        self._announcements = announcements
 
     async def describe(self, user_id: int, **said: Unpack[Description]) -> Profile:
         """Make a profile (a name is enough) or change what is said; nothing else changes.
@@ -132,10 +136,11 @@ class Profiles:
             await self._hosting.forget(conn, user_id)
             await templates.forget(conn, user_id)
             answered = await self._answers.forget(conn, user_id)
+            announced = await self._announcements.forget(conn, user_id)
             belonged = await self._leave_regions(conn, user_id)
             had_zone = await zones.forget(conn, user_id)
             had_feed = await feeds.forget(conn, user_id)
-            was_known = belonged or answered or had_zone or had_feed
+            was_known = belonged or answered or announced or had_zone or had_feed
             if not (await profiles.delete(conn, user_id) or was_known):
                 raise NoProfileError
 
@@ -181,6 +186,7 @@ async def _is_known(conn: Connection, user_id: int) -> bool:
         or await answers.is_known(conn, user_id)
         or await zones.has(conn, user_id)
         or await feeds.has(conn, user_id)
+        or await announcements.is_known(conn, user_id)
     )
 
 

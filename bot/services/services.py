@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.services.announcement_rows import AnnouncementRows
+from bot.services.announcements import Announcements
 from bot.services.answers import Answers
 from bot.services.arrivals import Arrivals
 from bot.services.attendance import Attending
@@ -89,6 +91,8 @@ class Services:
     layout_hands: LayoutHands
     layout_jobs: LayoutJobs
     event_places: EventPlaces
+    announcement_rows: AnnouncementRows
+    announcements: Announcements
     event_rows: EventRows
     event_threads: EventThreads
     events: Events

@@ -16,8 +16,8 @@ from itertools import chain
 import aiosqlite
 
 from bot.domain.privacy import Place, Viewer
-from bot.domain.profiles import Profile
-from bot.domain.terms import WELCOMES, Document, Groups
+from bot.domain.profiles import Kind, Profile
+from bot.domain.terms import EVERYBODY, WELCOMES, Document, Groups
 from bot.storage import profiles
 
 _ID_BITS = 32
@@ -124,6 +124,19 @@ def person(place: int) -> int:
 async def tidy(conn: aiosqlite.Connection) -> None:
     """Merge the index into one piece, after a great many people came at once."""
     await conn.execute("INSERT INTO search_index (search_index) VALUES ('optimize')")
+
+
+LISTED = f"""
+    SELECT p.user_id FROM search_index AS i JOIN profiles AS p ON p.id = i.rowid & {_ID_MASK}
+     WHERE i.search_index MATCH ?
+"""
+"""Who is listed somewhere, by what :func:`listed` asks for."""
+
+
+def listed(server: int, kinds: Iterable[Kind] | None) -> str:
+    """Ask for whom every listed member of a server may find, of some kinds or (None) of all."""
+    terms = (EVERYBODY,) if kinds is None else (f"k{kind}" for kind in kinds)
+    return _any_of(_layer(server, "m") + term for term in terms)
 
 
 _SELECT = """
