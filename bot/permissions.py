@@ -35,7 +35,10 @@ OPTIONAL: MappingProxyType[str, str] = MappingProxyType(
     {
         # Discord has no less: a role that may be mentioned by the bot alone needs this. Making
         # the role mentionable for a moment would let everybody ping it, and for good in a crash.
-        "mention_everyone": "to ping the one role that a representative chose, once a week",
+        "mention_everyone": (
+            "to ping the roles that were chosen, by a representative once a week or in an "
+            "announcement"
+        ),
         "manage_guild": "to write what regions ask newcomers into Discord's own Onboarding",
         "attach_files": "to show the pictures that hosts choose on the cards of events",
         "view_audit_log": "to notice roles given or taken by hand at once, not overnight",

@@ -1,6 +1,7 @@
 """One package per feature."""
 
 EXTENSIONS: tuple[str, ...] = (
+    "cogs.announcements",
     "cogs.config",
     "cogs.event_threads",
     "cogs.events",

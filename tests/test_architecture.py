@@ -22,6 +22,7 @@ CALLBACK_LINES = 20
 VAGUE = {"utils", "helpers", "manager", "handler", "data", "info", "common", "misc"}
 NOT_BY_ITSELF = {
     "notices": "moderators without a profile write too; deleted with it, or once posted",
+    "announcements": "organisers without a profile write too; deleted, or nobody's, with it",
     "attendees": "people without a profile answer events too; deleted with it",
     "budgets": "deleting the profile and starting again would refill it; gone once it is full",
     "drafts": "people without a profile fill in forms too; gone with it, and after a day",

@@ -7,12 +7,14 @@ from datetime import UTC, datetime, timedelta
 
 import aiosqlite
 
+from bot.domain.addressees import Addressees, Sort, Term
 from bot.domain.consents import Purpose
 from bot.domain.events import Coming
 from bot.domain.feeds import Feed, What
 from bot.domain.regions import RegionPlace
 from bot.domain.rights import Standing
 from bot.domain.search import Query
+from bot.services.announcements import Heard
 from bot.services.answers import Asker
 from bot.services.attendance import Named
 from bot.services.hosting import Said, Spot
@@ -37,6 +39,8 @@ NOT_PEOPLE = {
     "role_id",
     "thread_id",
     "event_id",
+    "announcement_id",
+    "row_id",
     "parent_id",
 }
 
@@ -82,6 +86,7 @@ async def live_a_little(services: Services, db: Database) -> None:
     await belong_to_a_region(services, db)
     await host_and_answer(services)
     await come(services)
+    await announce_and_approve(services)
     await services.moderation.unlist(2, ALICE, moderator_id=BOB, reason="Spam")
     await services.moderation.unlist(2, BOB, moderator_id=ALICE, reason="Spam")
 
@@ -143,6 +148,22 @@ async def share_out(services: Services, start: datetime) -> None:
         event = (await services.hosting.draft(mine, Spot(10), None, "en", **said)).event
         await services.hosting.publish(mine, event.id)
         await services.cohosts.offer(mine, event.id, asked)
+
+
+async def announce_and_approve(services: Services) -> None:
+    await services.settings.set(SERVER, "approval_above", "1")
+    everybody = Addressees((Term(Sort.EVERYBODY),))
+    later = services.clock() + timedelta(days=1)
+    for author, other in ((ALICE, BOB), (BOB, ALICE), (ALICE, None)):
+        mine = Standing(author, SERVER, manages_events=True)
+        written = await services.announcements.draft(
+            mine, everybody, (10,), None if other else later, "en", english="Hello", japanese=""
+        )
+        number = written.announcement.id
+        await services.announcements.send(mine, number, Heard(readers=2))
+        if other is not None:
+            theirs = Standing(other, SERVER, manages_events=True)
+            await services.announcements.approve(theirs, number)
 
 
 async def say_hello_and_be_silenced(services: Services, sender: int, recipient: int) -> None:

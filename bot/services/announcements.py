@@ -81,12 +81,17 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """An announcement, what became of each copy, and what the asker may do about it."""
+    """An announcement, what became of each copy, and what the asker may do about it.
+
+    ``preview`` is whom it would reach, while it stands nowhere.
+    """
 
     announcement: Announcement
     copies: tuple[Copy, ...] = ()
+    preview: Preview | None = None
     may_change: bool = False
     may_approve: bool = False
+    is_own_draft: bool = False
 
 
 class Announcements:
@@ -270,6 +275,13 @@ class Announcements:
         async with self._db.reader() as conn:
             return await announcements.latest(conn, asker.server_id, asker.user_id, limit=LISTED)
 
+    async def suggest(self, standing: Standing) -> list[Announcement]:
+        """Return what :meth:`list` does, and nothing to who may not see it."""
+        try:
+            return await self.list(standing)
+        except (OrganisersOnlyError, ServerNeededError):
+            return []
+
     async def forget_old(self) -> None:
         """Delete drafts after a month, and what was sent after a year."""
         now = self._clock()
@@ -322,11 +334,14 @@ async def _require_places(
 
 async def _status(conn: Connection, asker: Asker, found: Announcement) -> Status:
     is_others = found.user_id != asker.user_id
+    kept = tuple(await copies.of(conn, found.id))
     return Status(
         found,
-        tuple(await copies.of(conn, found.id)),
+        kept,
+        None if kept else await _preview(conn, found),
         may_change=may_change(asker, found),
         may_approve=found.state is State.WAITING and is_others,
+        is_own_draft=found.state is State.DRAFT and not is_others,
     )
 
 

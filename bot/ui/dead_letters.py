@@ -15,6 +15,13 @@ from bot.i18n.markers import N_
 KINDS: Mapping[str, str] = {
     "letter": N_("A message to a member"),
     "notice": N_("An announcement in <#{channel}>"),
+    "announcement_due": N_("An announcement that was planned"),
+    "announcement_expiry": N_("An announcement that waits for approval"),
+    "announcement_copy": N_("An announcement in <#{channel}>"),
+    "announcement_edit": N_("A change of an announcement in <#{channel}>"),
+    "announcement_recall": N_("Deleting a recalled announcement in <#{channel}>"),
+    "announcement_publish": N_("Publishing an announcement of <#{channel}> to its followers"),
+    "announcement_note": N_("Telling somebody about their announcement"),
     "pin": N_("A pin in <#{channel}>"),
     "sleep": N_("Putting to sleep the post <#{channel}>"),
     "weekly_lines": N_("Deciding whom this week's lines name"),
@@ -131,8 +138,13 @@ def what(letter: DeadLetter, words: Words) -> str:
 
 def why(letter: DeadLetter, words: Words) -> str:
     """Say why it did not, and what an admin can do."""
-    told = _filled(REASONS.get(letter.reason), letter.details, words)
-    return told or words(_OTHER_REASON, reason=letter.reason)
+    return refusal(letter.reason, letter.details, words)
+
+
+def refusal(reason: str, details: Mapping[str, str | int], words: Words) -> str:
+    """Say what a reason means, with what Discord said."""
+    told = _filled(REASONS.get(reason), details, words)
+    return told or words(_OTHER_REASON, reason=reason)
 
 
 def _filled(text: str | None, values: Mapping[str, object], words: Words) -> str | None:

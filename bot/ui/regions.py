@@ -13,7 +13,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.domain.regions import Belonging, Family, Offers, Region, RegionPlace, State, Tie
+from bot.domain.regions import Belonging, Family, Offers, People, Region, RegionPlace, State, Tie
 from bot.i18n import Words
 from bot.i18n.markers import N_
 from bot.reference import continents, prefectures, regions
@@ -115,6 +115,16 @@ def part_name(part: str, words: Words) -> str:
 def place_link(place: RegionPlace) -> str | None:
     """Return the link to a region's channel or post, or None."""
     return f"<#{place.home}>" if place.home else None
+
+
+def told(people: People, words: Words) -> str:
+    """Write how many people, as that may be told."""
+    if people.most is None:
+        return words("more than {n} people", n=words.number(people.least))
+    if people.least != people.most:
+        least, most = words.number(people.least), words.number(people.most)
+        return words("{least}-{most} people", least=least, most=most)
+    return words.n("{n} person", "{n} people", people.most)
 
 
 def follow_button(belonging: Belonging, words: Words) -> list[ui.Button[Any]]:

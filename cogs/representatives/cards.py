@@ -8,13 +8,13 @@ import discord
 
 from bot.domain.notices import Notice
 from bot.domain.privacy import SeenProfile
-from bot.domain.regions import People, Region
+from bot.domain.regions import Region
 from bot.i18n import Words
 from bot.services.representatives import Draft
 from bot.ui import summaries
 from bot.ui.panel import Panel, button, buttons, text, with_button
 from bot.ui.reading import shown
-from bot.ui.regions import name
+from bot.ui.regions import name, told
 
 
 def notice_card(notice: Notice, region: Region, role: int | None, each: Iterable[Words]) -> Panel:
@@ -58,17 +58,8 @@ def _pinged(draft: Draft, words: Words) -> str:
         "**It pings everybody who has {role}:** {people} of this region, and whoever else was "
         "given the role. After that its people have a week of peace.",
         role=f"<@&{draft.place.role_id}>",
-        people=_people(draft.people, words),
+        people=told(draft.people, words),
     )
-
-
-def _people(people: People, words: Words) -> str:
-    if people.most is None:
-        return words("more than {n} people", n=words.number(people.least))
-    if people.least != people.most:
-        least, most = words.number(people.least), words.number(people.most)
-        return words("{least}-{most} people", least=least, most=most)
-    return words.n("{n} person", "{n} people", people.most)
 
 
 def sent_card(draft: Draft, words: Words) -> Panel:

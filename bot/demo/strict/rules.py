@@ -72,6 +72,8 @@ class Rules:
                 return self._edit_channel(request, int(channel_id), ask)
             case ("DELETE", "channels", channel_id):
                 return _delete_channel(request, int(channel_id), ask)
+            case ("GET", "guilds", guild_id, "roles", "member-counts"):
+                return _role_counts(request.backend, int(guild_id))
             case ("POST", "webhooks", *_) if "thread_id" in request.params:
                 raise UnsupportedField(request.method, request.path, ["thread_id"])
             case _:
@@ -144,6 +146,13 @@ def _delete_channel(request: Request, channel_id: int, ask: Answer) -> Any:
         if channel.parent_id == channel_id and not channel.is_thread:
             request.backend.edit_channel(channel.id, {"parent_id": None})
     return answer
+
+
+def _role_counts(backend: Backend, guild_id: int) -> dict[str, int]:
+    """Count who has each role, which the simulator does not know how to."""
+    guild = backend.get_guild(guild_id)
+    held = [role_id for member in guild.members.values() for role_id in member.role_ids]
+    return {str(role_id): held.count(role_id) for role_id in guild.roles}
 
 
 def _channel_name(kind: int, name: str) -> str:
