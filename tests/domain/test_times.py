@@ -2,81 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from functools import partial
-from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.times import Moment, Shift, from_exact, place, seen_from
-from bot.reference import zones
-
-ZONES = sorted(zones.names().values())
-FROM, UNTIL = datetime(1987, 1, 1, tzinfo=UTC), datetime(2038, 1, 1, tzinfo=UTC)
-SECOND, STEP = timedelta(seconds=1), 20 * 24 * 3600
+from bot.domain.times import Shift, from_exact, place, seen_from
+from tests.clocks import FROM, UNTIL, ZONES
 
 any_zone = st.sampled_from(ZONES)
 any_instant = st.datetimes(FROM.replace(tzinfo=None), UNTIL.replace(tzinfo=None)).map(
     lambda moment: moment.replace(microsecond=0)
 )
-
-
-def changes(zone: str) -> Iterator[tuple[datetime, timedelta, timedelta]]:
-    """Find the moments at which a zone's clocks change, with the offsets before and after."""
-    offset = offsets_of(ZoneInfo(zone))
-    first = int(FROM.timestamp())
-    before = offset(first)
-    for at in range(first + STEP, int(UNTIL.timestamp()), STEP):
-        after = offset(at)
-        if after != before:
-            span = range(at - STEP, at)
-            moment = bisect_left(span, True, key=partial(differs, offset, before))
-            yield datetime.fromtimestamp(at - STEP + moment, UTC), before, after
-        before = after
-
-
-def differs(offset: Callable[[int], timedelta], before: timedelta, at: int) -> bool:
-    return offset(at) != before
-
-
-def offsets_of(there: ZoneInfo) -> Callable[[int], timedelta]:
-    def offset(at: int) -> timedelta:
-        away = datetime.fromtimestamp(at, there).utcoffset()
-        assert away is not None
-        return away
-
-    return offset
-
-
-def test_around_every_change_of_every_zone_a_gap_moves_forward_and_a_fold_is_its_first() -> None:
-    seen: set[tuple[datetime, timedelta, timedelta]] = set()
-    for zone in ZONES:
-        for at, before, after in changes(zone):
-            if (at, before, after) in seen:
-                continue  # Another name of the same clock, or one that changes with it.
-            seen.add((at, before, after))
-            check_change(zone, at.replace(tzinfo=None), before, after)
-    assert len(seen) > 2_000
-
-
-def check_change(zone: str, at: datetime, before: timedelta, after: timedelta) -> None:
-    length = abs(after - before)
-    shift = Shift.MOVED if after > before else Shift.FIRST
-    begins = at + min(before, after)
-    for inside in (timedelta(), length // 2, length - SECOND):
-        taken = place(begins + inside, zone)
-        assert taken.shift is shift, (zone, at)
-        assert taken.at == (begins + inside - before).replace(tzinfo=UTC)
-        assert taken.skipped == (length if shift is Shift.MOVED else timedelta())
-        assert from_exact(taken.exact, "UTC") == taken
-    assert place(begins - SECOND, zone) == Moment(
-        (begins - SECOND - before).replace(tzinfo=UTC), zone, begins - SECOND
-    )
-    assert place(begins + length, zone).at == (begins + length - after).replace(tzinfo=UTC)
-    assert place(begins + length, zone).shift is None
 
 
 @given(any_zone, any_instant)
