@@ -50,10 +50,12 @@ from bot.services.previews import Previews
 from bot.services.profiles import Profiles
 from bot.services.region_roles import RegionRoles
 from bot.services.regions import Regions
+from bot.services.regulars import Regulars
 from bot.services.reminders import Reminders
 from bot.services.representatives import Representatives
 from bot.services.rights import Rights
 from bot.services.search import Search
+from bot.services.series_rows import SeriesRows
 from bot.services.services import Services
 from bot.services.settings import Settings
 from bot.services.state import State
@@ -92,9 +94,10 @@ def assemble(db: Database, clock: Clock) -> Services:
     event_rows = EventRows(db, clock, outbox)
     reminders = Reminders(db, clock, outbox, event_rows)
     answers = Answers(db, clock, event_rows)
-    hosting = Hosting(db, clock, rights, event_rows, reminders)
+    series_rows = SeriesRows(clock, outbox, event_rows, reminders)
+    hosting = Hosting(db, clock, rights, event_rows, reminders, series_rows)
     host_notes = HostNotes(db, outbox)
-    takeovers = Takeovers(db, clock, outbox, event_rows, host_notes)
+    takeovers = Takeovers(db, clock, outbox, event_rows, host_notes, series_rows)
     presence = Presence(db, directory, clock, roles, answers, takeovers)
     return Services(
         clock=clock,
@@ -126,9 +129,10 @@ def assemble(db: Database, clock: Clock) -> Services:
         templates=Templates(db, rights),
         announcement_rows=announcement_rows,
         **_of_announcements(db, clock, rights, announcement_rows),
-        **_of_hosts(db, clock, rights, event_rows, host_notes),
+        **_of_hosts(db, clock, rights, event_rows, host_notes, series_rows),
         answers=answers,
         reminders=reminders,
+        regulars=Regulars(db, clock, answers),
         zones=Zones(db),
         feeds=Feeds(db, clock),
         health=Health(db, clock),
@@ -179,11 +183,16 @@ class _OfHosts(TypedDict):
 
 
 def _of_hosts(
-    db: Database, clock: Clock, rights: Rights, rows: EventRows, notes: HostNotes
+    db: Database,
+    clock: Clock,
+    rights: Rights,
+    rows: EventRows,
+    notes: HostNotes,
+    series_rows: SeriesRows,
 ) -> _OfHosts:
     """Build what hosts do with the people of their events."""
     return _OfHosts(
-        cohosts=Cohosts(db, clock, rights, rows, notes),
+        cohosts=Cohosts(db, clock, rights, rows, notes, series_rows),
         attending=Attending(db, clock, rights, rows, notes),
         checkins=Checkins(db, clock, rights),
     )

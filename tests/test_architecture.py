@@ -38,6 +38,7 @@ NOT_BY_ITSELF = {
     "region_suggestions": "people without a profile suggest too; deleted with it",
     "representatives": "admins name whom they like; deleted with the profile",
     "repairs": "other rows are no person's; deleted with the profile",
+    "series_regulars": "people without a profile come to every date too; deleted with it",
     "zones": "people without a profile have one too; deleted with it",
     "search_documents": "refuses that a person is deleted before the index was cleared of them",
 }

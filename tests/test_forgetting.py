@@ -14,6 +14,7 @@ from bot.domain.feeds import Feed, What
 from bot.domain.regions import RegionPlace
 from bot.domain.rights import Standing
 from bot.domain.search import Query
+from bot.domain.series import Repeat, Rule, Unit
 from bot.services.announcements import Heard
 from bot.services.answers import Asker
 from bot.services.attendance import Named
@@ -42,6 +43,8 @@ NOT_PEOPLE = {
     "announcement_id",
     "row_id",
     "parent_id",
+    "series_id",
+    "pattern_id",
 }
 
 
@@ -122,6 +125,7 @@ async def host_and_answer(services: Services) -> None:
             await services.answers.answer(alice, event.id, coming)
         await services.answers.appear(alice, event.id, is_named=True)
         await services.previews.change(mine, event.id, place="Elsewhere")
+        await repeat_and_come_always(services, mine, said)
         await services.hosting.draft(mine, Spot(10), None, "en", **said)
         if host == BOB:
             await services.cohosts.add(mine, event.id, ALICE)
@@ -164,6 +168,14 @@ async def announce_and_approve(services: Services) -> None:
         if other is not None:
             theirs = Standing(other, SERVER, manages_events=True)
             await services.announcements.approve(theirs, number)
+
+
+async def repeat_and_come_always(services: Services, host: Standing, said: Said) -> None:
+    repeat = Repeat(Rule(Unit.DAY), (services.clock() + timedelta(days=1)).replace(tzinfo=None))
+    for _ in range(2):
+        weekly = await services.hosting.draft(host, Spot(10), None, "en", repeat=repeat, **said)
+    await services.hosting.publish(host, weekly.event.id)
+    await services.regulars.join(Asker(ALICE, SERVER, "Alice", "en"), weekly.event.id)
 
 
 async def say_hello_and_be_silenced(services: Services, sender: int, recipient: int) -> None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bot.domain.pictures import Picture
 from bot.domain.reminders import Lead, Way
+from bot.domain.series import Series
 
 TITLE_LENGTH = 100
 PLACE_LENGTH = 100
@@ -88,6 +89,7 @@ class Event:
     profile. ``place_zone`` is that of its place, where its host named one. ``has_place`` is
     False once the channel of its card was deleted. ``thread_id`` is the thread that was opened
     for it, ``thread_full_at`` when that last took nobody more.
+    ``planned`` is the wall time for which a series planned this date of it.
     """
 
     id: int
@@ -117,6 +119,8 @@ class Event:
     thread_id: int | None = None
     thread_is_private: bool = False
     thread_full_at: datetime | None = None
+    series_id: int | None = None
+    planned: datetime | None = None
 
     def is_past(self, now: datetime) -> bool:
         """Tell whether it is over."""
@@ -210,6 +214,7 @@ class Shown:
     tally: Tally
     names: tuple[str, ...] = ()
     picture: Picture | None = None
+    series: Series | None = None
 
 
 @dataclass(frozen=True, slots=True)

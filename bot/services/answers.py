@@ -28,7 +28,7 @@ from bot.services.clock import Clock
 from bot.services.directory import viewer
 from bot.services.event_rows import EventRows
 from bot.services.seating import settle
-from bot.storage import answers, attendance, events, profiles
+from bot.storage import answers, attendance, events, profiles, series
 from bot.storage.database import Connection, Database
 
 LISTED = 100
@@ -48,12 +48,16 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An answer as its giver reads it; ``ahead`` counts who waits before them."""
+    """An answer as its giver reads it; ``ahead`` counts who waits before them.
+
+    ``is_regular``: they are seated beforehand at every date of the series.
+    """
 
     event: Event
     answer: Answer
     attendee: Attendee
     ahead: int = 0
+    is_regular: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +81,25 @@ class Answers:
     async def answer(self, asker: Asker, event_id: int, coming: Coming) -> Given:
         """Take an answer; whoever would come and finds no seat waits for one."""
         async with self._db.transaction() as conn:
-            event, before = await self._find(conn, asker, event_id)
-            attendee = await _meet(conn, event, asker)
-            if before is None or before.coming is not coming or before.earlier is not None:
-                after = Answer(event.id, asker.user_id, coming, 0)
-                if before is not None:
-                    after = replace(after, lead=before.lead, way=before.way)
-                if before is not None and coming is Coming.GOING is before.earlier:
-                    after = replace(after, guests=before.guests)  # they were asked anew
-                await self._put(conn, event, before, after)
-            return await _given(conn, event, asker.user_id, attendee)
+            return await self.take(conn, asker, event_id, coming)
+
+    async def take(self, conn: Connection, asker: Asker, event_id: int, coming: Coming) -> Given:
+        """Take an answer within a larger decision."""
+        event, before = await self._find(conn, asker, event_id)
+        attendee = await _meet(conn, event, asker)
+        if before is None or before.coming is not coming or before.earlier is not None:
+            after = Answer(event.id, asker.user_id, coming, 0)
+            if before is not None:
+                after = replace(after, lead=before.lead, way=before.way)
+            if before is not None and coming is Coming.GOING is before.earlier:
+                after = replace(after, guests=before.guests)  # they were asked anew
+            await self._put(conn, event, before, after)
+        return await _given(conn, event, asker.user_id, attendee)
+
+    async def given(self, conn: Connection, asker: Asker, event_id: int) -> Given:
+        """Return what somebody answered, also that they cannot come."""
+        event, _ = await self._find(conn, asker, event_id)
+        return await _given(conn, event, asker.user_id)
 
     async def mine(self, asker: Asker, event_id: int) -> Given:
         """Return what somebody answered; raise NotGoingError where there is nothing."""
@@ -171,7 +184,8 @@ class Answers:
                 await self._rows.touch(conn, event)
         await attendance.forget(conn, user_id, server_id)
         appeared = await answers.forget_attendee(conn, user_id, server_id)
-        return appeared or bool(found)
+        was_regular = await series.forget_regular(conn, user_id, server_id)
+        return appeared or was_regular or bool(found)
 
     async def _visible(
         self, conn: Connection, event: Event, viewer_id: int, found: Sequence[Answer]
@@ -236,4 +250,5 @@ async def _given(
         raise EventGoneError
     attendee = attendee or await answers.attendee(conn, event.server_id, user_id)
     ahead = await answers.ahead(conn, answer) if answer.waits else 0
-    return Given(event, answer, attendee, ahead)
+    is_regular = await series.is_regular(conn, event.series_id, user_id)
+    return Given(event, answer, attendee, ahead, is_regular)

@@ -21,6 +21,7 @@ from bot.services.event_rights import managed, stand
 from bot.services.event_rows import EventRows
 from bot.services.host_notes import HostNotes
 from bot.services.rights import Rights
+from bot.services.series_rows import SeriesRows
 from bot.storage import answers, cohosts, events
 from bot.storage.database import Connection, Database
 
@@ -29,13 +30,20 @@ class Cohosts:
     """Share an event out and hand it on; each wish is one transaction, and told."""
 
     def __init__(
-        self, db: Database, clock: Clock, rights: Rights, rows: EventRows, notes: HostNotes
+        self,
+        db: Database,
+        clock: Clock,
+        rights: Rights,
+        rows: EventRows,
+        notes: HostNotes,
+        series_rows: SeriesRows,
     ) -> None:
         self._db = db
         self._clock = clock
         self._rights = rights
         self._rows = rows
         self._notes = notes
+        self._series = series_rows
 
     async def open(self, standing: Standing, event_id: int) -> Event:
         """Return an event that somebody may share out; raise what stands in the way."""
@@ -122,6 +130,7 @@ class Cohosts:
     async def _hand_over(self, conn: Connection, event: Event, user_id: int) -> Event:
         after = replace(event, host_id=user_id)
         await hand_over(conn, after)
+        await self._series.hand_over(conn, after)
         await self._rows.touch(conn, after)
         return after
 

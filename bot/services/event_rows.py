@@ -11,7 +11,7 @@ from bot.domain.events import NAMED, About, Answer, Change, Coming, Event, Shown
 from bot.domain.outbox import Row
 from bot.services.clock import Clock
 from bot.services.outbox import REFUSED, Outbox
-from bot.storage import answers, cohosts, events, pictures
+from bot.storage import answers, cohosts, events, pictures, series
 from bot.storage.database import Connection, Database
 
 CARD, EDIT, TELL, NOTE = "event_card", "event_edit", "event_tell", "event_note"
@@ -249,7 +249,8 @@ async def shown(conn: Connection, event: Event) -> Shown:
     """Return an event with everything that its card tells to everybody."""
     tally = await answers.tally(conn, event.id)
     names = await answers.names(conn, event.server_id, event.id, NAMED)
-    return Shown(event, tally, names, await pictures.get(conn, event.id))
+    picture = await pictures.get(conn, event.id)
+    return Shown(event, tally, names, picture, await series.get(conn, event.series_id))
 
 
 async def _keep_file(conn: Connection, row: Row, result: Mapping[str, Any]) -> None:

@@ -1,22 +1,79 @@
-"""What is said of an event beside its time: each text clean, and all of it fitting on a card."""
+"""What is said of an event: each text clean, and all of it fitting on a card."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TypedDict
 
 from bot.domain.events import (
     DESCRIPTION_LENGTH,
     HINT_LENGTH,
+    LARGEST,
     PLACE_LENGTH,
     SECOND_LENGTH,
     TITLE_LENGTH,
     WORDS_LENGTH,
     Event,
+    Kind,
     Second,
 )
-from bot.errors import EventTitleMissingError, EventWordsError
+from bot.domain.series import Scope
+from bot.errors import CapacityError, EventPastError, EventTitleMissingError, EventWordsError
 from bot.reference import zones
 from bot.services import checks
+
+
+class Said(TypedDict, total=False):
+    """What may be said of an event; what is left out stays as it was.
+
+    With ``asks_anew`` a new time takes every answer back.
+    """
+
+    title: str
+    description: str | None
+    place: str | None
+    link: str | None
+    starts_at: datetime
+    length: timedelta
+    zone: str
+    capacity: int | None
+    kind: Kind | None
+    bring: str | None
+    rain: str | None
+    second: Second | None
+    place_zone: str | None
+    asks_anew: bool
+    scope: Scope
+
+
+def changed(before: Event, said: Said, now: datetime) -> Event:
+    """Return an event with what was said, each value clean; a new start is to come."""
+    starts_at = said.get("starts_at", before.starts_at)
+    if "starts_at" in said and starts_at <= now:
+        raise EventPastError
+    length = said.get("length", before.ends_at - before.starts_at)
+    capacity = said.get("capacity", before.capacity)
+    if capacity is not None and not 1 <= capacity <= LARGEST:
+        raise CapacityError(most=LARGEST)
+    return cleaned(
+        replace(
+            before,
+            title=said.get("title", before.title),
+            description=said.get("description", before.description),
+            place=said.get("place", before.place),
+            link=said.get("link", before.link),
+            starts_at=starts_at,
+            ends_at=starts_at + length,
+            zone=said.get("zone", before.zone),
+            capacity=capacity,
+            kind=said.get("kind", before.kind),
+            bring=said.get("bring", before.bring),
+            rain=said.get("rain", before.rain),
+            second=said.get("second", before.second),
+            place_zone=said.get("place_zone", before.place_zone),
+        )
+    )
 
 
 def cleaned(event: Event) -> Event:

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import TypedDict, Unpack
+from typing import Unpack
 
 from bot.domain.events import (
-    LARGEST,
     About,
     Event,
-    Kind,
-    Second,
     Shown,
     State,
-    Tally,
     is_material,
 )
 from bot.domain.rights import Right, Standing
+from bot.domain.series import Repeat, Scope
 from bot.errors import (
-    CapacityError,
     EventGoneError,
     EventHostsOnlyError,
     EventOverError,
@@ -30,35 +25,16 @@ from bot.errors import (
 from bot.services.clock import Clock
 from bot.services.event_rights import managed, require_creator, stand
 from bot.services.event_rows import EventRows, shown
-from bot.services.event_words import cleaned
+from bot.services.event_words import Said as Said
+from bot.services.event_words import changed
 from bot.services.regions import require
 from bot.services.reminders import Reminders
 from bot.services.rights import Rights
 from bot.services.seating import settle
-from bot.storage import answers, events, previews
+from bot.services.series_changes import NOTHING, Spread, keep, spread
+from bot.services.series_rows import SeriesRows
+from bot.storage import answers, events, previews, series
 from bot.storage.database import Connection, Database
-
-
-class Said(TypedDict, total=False):
-    """What may be said of an event; what is left out stays as it was.
-
-    With ``asks_anew`` a new time takes every answer back.
-    """
-
-    title: str
-    description: str | None
-    place: str | None
-    link: str | None
-    starts_at: datetime
-    length: timedelta
-    zone: str
-    capacity: int | None
-    kind: Kind | None
-    bring: str | None
-    rain: str | None
-    second: Second | None
-    place_zone: str | None
-    asks_anew: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +51,8 @@ class Edited:
 
     shown: Shown
     told: int
+    dates: int = 1
+    """How many dates of a series are changed, of those with a card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +63,32 @@ class Foreseen:
     after: Event
     told: int = 0
     asks_anew: bool = False
+    spread: Spread = NOTHING
+
+    @property
+    def dates(self) -> int:
+        """How many dates with a card would change."""
+        return len(self.spread.parts)
 
 
 class Hosting:
     """Let hosts do as they wish with their events; each wish is one transaction."""
 
     def __init__(
-        self, db: Database, clock: Clock, rights: Rights, rows: EventRows, reminders: Reminders
+        self,
+        db: Database,
+        clock: Clock,
+        rights: Rights,
+        rows: EventRows,
+        reminders: Reminders,
+        series_rows: SeriesRows,
     ) -> None:
         self._db = db
         self._clock = clock
         self._rights = rights
         self._rows = rows
         self._reminders = reminders
+        self._series = series_rows
 
     async def require_creator(self, standing: Standing, code: str | None) -> None:
         """Raise EventCreatorsOnlyError, before anybody fills in a form."""
@@ -111,6 +102,8 @@ class Hosting:
         spot: Spot,
         code: str | None,
         locale: str,
+        *,
+        repeat: Repeat | None = None,
         **said: Unpack[Said],
     ) -> Shown:
         """Keep a new event as a draft, which its host alone sees."""
@@ -143,7 +136,9 @@ class Hosting:
             # The host is told of what happens, in their own language.
             host = await answers.attendee(conn, server_id, standing.user_id)
             await answers.put_attendee(conn, server_id, replace(host, locale=locale))
-            return Shown(await events.add(conn, event), Tally())
+            if repeat is not None:
+                event = await self._series.draft(conn, event, repeat.rule, repeat.wall)
+            return await shown(conn, await events.add(conn, event))
 
     async def own_draft(self, standing: Standing, event_id: int) -> Shown:
         """Return a draft of one's own; raise EventGoneError."""
@@ -162,13 +157,13 @@ class Hosting:
             await events.save(conn, event)
             await self._rows.post(conn, event)
             await self._reminders.plan(conn, event)
+            await self._series.begin(conn, event)
             return event
 
     async def drop(self, standing: Standing, event_id: int) -> None:
         """Forget a draft of one's own."""
         async with self._db.transaction() as conn:
-            draft = await _own_draft(conn, standing, event_id)
-            await events.remove(conn, draft.id)
+            await self._drop(conn, await _own_draft(conn, standing, event_id))
 
     async def managed(self, standing: Standing, event_id: int) -> Shown:
         """Return an event that somebody may change, also a draft of theirs."""
@@ -202,11 +197,15 @@ class Hosting:
         """Return what a change would do, and change nothing."""
         before = await managed(conn, standing.server_id or 0, standing.user_id, held, event_id)
         self._require_open(before)
-        after = self._changed(before, said)
-        if before.state is State.DRAFT or not is_material(before, after):
-            return Foreseen(before, after)
-        told = await _concerned(conn, before, but_not=standing.user_id)
-        return Foreseen(before, after, told, _asks_anew(before, after, said))
+        scope = Scope(said.get("scope", Scope.THIS))
+        found = await spread(conn, self._series, before, scope, said, self._changed)
+        told, asks = 0, False
+        for each, after in found.parts:
+            if before.state is not State.DRAFT and is_material(each, after):
+                told += await _concerned(conn, each, but_not=standing.user_id)
+                asks = asks or _asks_anew(each, after, said)
+        [after] = [after for each, after in found.parts if each.id == before.id]
+        return Foreseen(before, after, told, asks, found)
 
     async def change(
         self,
@@ -218,40 +217,55 @@ class Hosting:
     ) -> Edited:
         """Change an event within a transaction."""
         foreseen = await self.foresee(conn, standing, held, event_id, said)
-        before, after = foreseen.before, foreseen.after
+        await keep(conn, foreseen.spread)
+        for before, after in foreseen.spread.parts:
+            await self._change(conn, before, after, said, by=standing.user_id)
+        await self._series.plan_of(conn, foreseen.before)
+        server_id = foreseen.before.server_id
+        after = await managed(conn, server_id, standing.user_id, held, event_id)
+        return Edited(await shown(conn, after), foreseen.told, foreseen.dates)
+
+    async def _change(
+        self, conn: Connection, before: Event, after: Event, said: Said, *, by: int
+    ) -> None:
         if after == before:
-            return Edited(await shown(conn, before), 0)
+            return
         after = replace(after, version=before.version + 1, changed_at=self._clock())
         await events.save(conn, after)
         if after.state is State.DRAFT:
-            return Edited(await shown(conn, after), 0)
-        await self._tell_change(conn, foreseen, after, but_not=standing.user_id)
+            return
+        asks_anew = _asks_anew(before, after, said)
+        await self._tell_change(conn, before, after, but_not=by, asks_anew=asks_anew)
         if after.capacity != before.capacity:
             await settle(conn, self._rows, after)
         await self._rows.touch(conn, after)
-        return Edited(await shown(conn, after), foreseen.told)
 
-    async def cancel(self, standing: Standing, event_id: int) -> int:
-        """Cancel an event, and return how many people are told; drafts are dropped instead."""
+    async def cancel(self, standing: Standing, event_id: int, scope: Scope = Scope.THIS) -> int:
+        """Cancel an event, or several dates of a series, and return how many people are told.
+
+        Drafts are dropped instead.
+        """
         server_id, held = await self._stand(standing)
         async with self._db.transaction() as conn:
             event = await managed(conn, server_id, standing.user_id, held, event_id)
             self._require_open(event)
             if event.state is State.DRAFT:
-                await events.remove(conn, event.id)
+                await self._drop(conn, event)
                 return 0
-            after = replace(
-                event,
-                state=State.CANCELLED,
-                version=event.version + 1,
-                changed_at=self._clock(),
-            )
-            await events.save(conn, after)
-            await self._reminders.plan(conn, after)
-            await self._rows.plan_end(conn, after)
-            await self._rows.touch(conn, after)
-            await self._rows.tell_all(conn, after, About.CANCELLED, but_not=standing.user_id)
-            return await _concerned(conn, after, but_not=standing.user_id)
+            told = 0
+            for each in await self._series.end(conn, event, scope):
+                await self._cancel(conn, each, by=standing.user_id)
+                told += await _concerned(conn, each, but_not=standing.user_id)
+            await self._series.plan_of(conn, event)
+            return told
+
+    async def concerned(self, standing: Standing, event_id: int, scope: Scope) -> tuple[Shown, ...]:
+        """Return the dates with a card that a change in this scope would be about."""
+        server_id, held = await self._stand(standing)
+        async with self._db.reader() as conn:
+            event = await managed(conn, server_id, standing.user_id, held, event_id)
+            found = await self._series.concerned(conn, event, scope)
+            return tuple([await shown(conn, each) for each in found])
 
     async def repost(self, standing: Standing, event_id: int, spot: Spot | None = None) -> Event:
         """Post the card again, where it was deleted by hand; elsewhere if its channel was, too."""
@@ -272,11 +286,32 @@ class Hosting:
             return event
 
     async def forget(self, conn: Connection, user_id: int) -> None:
-        """Forget whose events they were; those that people answered go on without a host."""
+        """Forget whose events they were; those that people answered go on without a host.
+
+        A series makes no more dates until somebody takes it over.
+        """
         await previews.forget(conn, user_id)
         for event in await events.forget_host(conn, user_id):
             if event.is_open(self._clock()):
                 await self._rows.touch(conn, event)
+        await series.forget_host(conn, user_id)
+
+    async def _cancel(self, conn: Connection, event: Event, *, by: int) -> None:
+        after = replace(
+            event,
+            state=State.CANCELLED,
+            version=event.version + 1,
+            changed_at=self._clock(),
+        )
+        await events.save(conn, after)
+        await self._reminders.plan(conn, after)
+        await self._rows.plan_end(conn, after)
+        await self._rows.touch(conn, after)
+        await self._rows.tell_all(conn, after, About.CANCELLED, but_not=by)
+
+    async def _drop(self, conn: Connection, draft: Event) -> None:
+        await events.remove(conn, draft.id)
+        await self._series.drop(conn, draft)
 
     async def _stand(self, standing: Standing) -> tuple[int, frozenset[Right]]:
         return await stand(self._rights, standing)
@@ -286,44 +321,18 @@ class Hosting:
             raise EventOverError
 
     def _changed(self, before: Event, said: Said) -> Event:
-        """Return an event with what was said, each value clean; a new start is to come."""
-        starts_at = said.get("starts_at", before.starts_at)
-        if "starts_at" in said and starts_at <= self._clock():
-            raise EventPastError
-        length = said.get("length", before.ends_at - before.starts_at)
-        capacity = said.get("capacity", before.capacity)
-        if capacity is not None and not 1 <= capacity <= LARGEST:
-            raise CapacityError(most=LARGEST)
-        return cleaned(
-            replace(
-                before,
-                title=said.get("title", before.title),
-                description=said.get("description", before.description),
-                place=said.get("place", before.place),
-                link=said.get("link", before.link),
-                starts_at=starts_at,
-                ends_at=starts_at + length,
-                zone=said.get("zone", before.zone),
-                capacity=capacity,
-                kind=said.get("kind", before.kind),
-                bring=said.get("bring", before.bring),
-                rain=said.get("rain", before.rain),
-                second=said.get("second", before.second),
-                place_zone=said.get("place_zone", before.place_zone),
-            )
-        )
+        return changed(before, said, self._clock())
 
     async def _tell_change(
-        self, conn: Connection, foreseen: Foreseen, after: Event, *, but_not: int
+        self, conn: Connection, before: Event, after: Event, *, but_not: int, asks_anew: bool
     ) -> None:
-        before = foreseen.before
         if not is_material(before, after):
             return
         if (before.starts_at, before.ends_at) != (after.starts_at, after.ends_at):
             await self._reminders.plan(conn, after)
             await self._rows.plan_end(conn, after)
-        change = await events.add_change(conn, before, asks_anew=foreseen.asks_anew)
-        if foreseen.asks_anew:
+        change = await events.add_change(conn, before, asks_anew=asks_anew)
+        if asks_anew:
             await answers.ask_anew(conn, after.id)
         await self._rows.tell_all(conn, after, About.CHANGED, but_not=but_not, change=change)
 

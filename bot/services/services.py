@@ -44,6 +44,7 @@ from bot.services.presence import Presence
 from bot.services.previews import Previews
 from bot.services.profiles import Profiles
 from bot.services.regions import Regions
+from bot.services.regulars import Regulars
 from bot.services.reminders import Reminders
 from bot.services.representatives import Representatives
 from bot.services.rights import Rights
@@ -107,6 +108,7 @@ class Services:
     checkins: Checkins
     answers: Answers
     reminders: Reminders
+    regulars: Regulars
     zones: Zones
     feeds: Feeds
     health: Health

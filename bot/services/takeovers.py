@@ -16,6 +16,7 @@ from bot.services.cohosts import hand_over
 from bot.services.event_rows import EventRows
 from bot.services.host_notes import HostNotes
 from bot.services.outbox import Outbox
+from bot.services.series_rows import SeriesRows
 from bot.services.settings import value
 from bot.storage import cohosts, events, exclusions, regions
 from bot.storage.database import Connection, Database
@@ -37,13 +38,20 @@ class Takeovers:
     """Hand events over whose host left the server or deleted their profile."""
 
     def __init__(
-        self, db: Database, clock: Clock, outbox: Outbox, rows: EventRows, notes: HostNotes
+        self,
+        db: Database,
+        clock: Clock,
+        outbox: Outbox,
+        rows: EventRows,
+        notes: HostNotes,
+        series_rows: SeriesRows,
     ) -> None:
         self._db = db
         self._clock = clock
         self._outbox = outbox
         self._rows = rows
         self._notes = notes
+        self._series = series_rows
         outbox.register(KIND, _nothing)
 
     async def gone(self, conn: Connection, user_id: int, server_id: int | None = None) -> None:
@@ -71,6 +79,7 @@ class Takeovers:
         )
         after = replace(event, host_id=found.user_id)
         await hand_over(conn, after)
+        await self._series.hand_over(conn, after)
         await self._rows.touch(conn, after)
         if found.user_id is not None:
             await self._notes.tell(conn, after, found.user_id, Said.TAKEN_OVER)

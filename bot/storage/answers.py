@@ -239,6 +239,18 @@ async def of_person(
     return [_answer(row) for row in rows]
 
 
+async def latest_of_series(
+    conn: aiosqlite.Connection, series_id: int, user_ids: Sequence[int]
+) -> dict[int, Answer]:
+    """Return what people answered to the last date of a series that they answered."""
+    query = """
+        SELECT a.*, max(e.planned) FROM event_answers AS a JOIN events AS e ON e.id = a.event_id
+         WHERE e.series_id = ? AND a.user_id IN (SELECT value FROM json_each(?)) GROUP BY a.user_id
+    """
+    rows = await conn.execute_fetchall(query, (series_id, json.dumps(list(user_ids))))
+    return {row["user_id"]: _answer(row) for row in rows}
+
+
 async def remove(conn: aiosqlite.Connection, event_id: int, user_id: int) -> None:
     """Forget one answer."""
     await conn.execute(

@@ -49,6 +49,18 @@ async def add(conn: aiosqlite.Connection, event_id: int, user_id: int) -> None:
     )
 
 
+async def copy(conn: aiosqlite.Connection, event_id: int, other_id: int) -> None:
+    """Let whoever helps to host an event help with another, in the same order."""
+    await conn.execute(
+        """
+        INSERT INTO event_cohosts (event_id, user_id, turn)
+        SELECT ?1, user_id, turn FROM event_cohosts
+         WHERE event_id = ?2 AND user_id IS NOT (SELECT host_id FROM events WHERE id = ?1)
+        """,
+        (other_id, event_id),
+    )
+
+
 async def remove(conn: aiosqlite.Connection, event_id: int, user_id: int) -> bool:
     """Let somebody help no longer; tell whether they did."""
     query = "DELETE FROM event_cohosts WHERE event_id = ? AND user_id = ?"

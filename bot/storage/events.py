@@ -38,6 +38,8 @@ _COLUMNS: Mapping[str, Callable[[Event], Written]] = {
     "second_description": lambda event: event.second and event.second.description,
     "place_zone": lambda event: event.place_zone,
     "has_place": lambda event: event.has_place,
+    "series_id": lambda event: event.series_id,
+    "planned": lambda event: None if event.planned is None else event.planned.isoformat(),
 }
 """What is kept as the event says it; its card and its thread are what became of it."""
 _ADD = f"""
@@ -145,6 +147,27 @@ async def of_host(conn: aiosqlite.Connection, guild_id: int, host_id: int) -> li
     return [_event(row) for row in rows]
 
 
+async def of_series(conn: aiosqlite.Connection, series_id: int) -> list[Event]:
+    """Return the dates of a series that were made, in the order planned."""
+    query = "SELECT * FROM events WHERE series_id = ? ORDER BY planned"
+    return [_event(row) for row in await conn.execute_fetchall(query, (series_id,))]
+
+
+async def plan_anew(
+    conn: aiosqlite.Connection, series_id: int, planned: Mapping[int, datetime]
+) -> None:
+    """Keep for when dates of a series (by number) are planned now."""
+    # Two may change places, and neither may be there twice meanwhile.
+    await conn.execute(
+        "UPDATE events SET series_id = NULL WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(planned)),),
+    )
+    await conn.executemany(
+        "UPDATE events SET series_id = ?, planned = ? WHERE id = ?",
+        [(series_id, wall.isoformat(), event_id) for event_id, wall in planned.items()],
+    )
+
+
 async def answered_by(conn: aiosqlite.Connection, user_id: int) -> list[Event]:
     """Return the published events that somebody answered, everywhere, soonest first."""
     query = """
@@ -236,6 +259,8 @@ def _event(row: aiosqlite.Row) -> Event:
         thread_id=row["thread_id"],
         thread_is_private=bool(row["thread_is_private"]),
         thread_full_at=_moment(row["thread_full_at"]),
+        series_id=row["series_id"],
+        planned=_moment(row["planned"]),
     )
 
 

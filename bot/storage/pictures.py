@@ -56,3 +56,12 @@ async def remove(conn: aiosqlite.Connection, event_id: int) -> bool:
     """Forget a picture; tell whether there was one."""
     cursor = await conn.execute("DELETE FROM event_pictures WHERE event_id = ?", (event_id,))
     return cursor.rowcount > 0
+
+
+async def copy(conn: aiosqlite.Connection, event_id: int, other_id: int) -> None:
+    """Let another event have the same picture."""
+    await conn.execute(
+        "INSERT INTO event_pictures (event_id, format, alt, content)"
+        " SELECT ?, format, alt, content FROM event_pictures WHERE event_id = ?",
+        (other_id, event_id),
+    )

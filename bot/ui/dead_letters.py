@@ -47,6 +47,7 @@ KINDS: Mapping[str, str] = {
     "event_thread": N_("The thread of an event in <#{channel}>"),
     "event_in_thread": N_("Who is in the thread of an event, <#{thread}>"),
     "event_thread_sleep": N_("Putting to sleep the thread of an event, <#{thread}>"),
+    "series_next": N_("Making the next date of a series of events"),
 }
 REASONS: Mapping[str, str] = {
     Reason.UNKNOWN: N_(

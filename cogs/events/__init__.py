@@ -6,12 +6,12 @@ from discord import app_commands
 
 from bot.client import AlumniBot
 from bot.outbox.direct import Messenger
+from bot.outbox.moments import MomentCarrier
 from bot.outbox.posting import Poster
 from bot.services import event_rows, reminders
 from cogs.events.buttons import Answered, Decided, Turned
 from cogs.events.carriers import (
     EditCarrier,
-    MomentCarrier,
     ReminderCarrier,
     card_writer,
     note_writer,

@@ -79,17 +79,6 @@ class EditCarrier:
         """Let it be done once more."""
 
 
-class MomentCarrier:
-    """Lets a moment pass: all that it means is written when it is recorded."""
-
-    async def carry(self, row: Row) -> Mapping[str, Any]:
-        """Do nothing."""
-        return {}
-
-    async def look(self, row: Row) -> None:
-        """Let it be done once more."""
-
-
 class ReminderCarrier:
     """Reminds one person by direct message, or several in the channel."""
 
