@@ -42,6 +42,7 @@ EVERYBODY_TRIES = (
     ("/profile view", N_("open a card, and say hello from there")),
     ("/region join", N_("belong to a prefecture or country; its channel then is on your page")),
     ("/region browse", N_("look through all regions, and see who stands for them")),
+    ("/event list", N_("what is on; answer on the cards in #events, too")),
     ("/help", N_("what this person may do")),
 )
 

@@ -18,6 +18,7 @@ from bot.client import AlumniBot
 from bot.demo.building import build
 from bot.demo.community import Community
 from bot.demo.conversations import remembered_parsers
+from bot.demo.events import Agenda
 from bot.demo.filling import fill
 from bot.demo.passing_time import pass_time, set_clock
 from bot.demo.people.invention import invent
@@ -31,6 +32,8 @@ log = logging.getLogger(__name__)
 PORT = 8420
 PEOPLE = 2_000
 SEED = 1987
+CROWD = 90
+"""So many of the invented people answer events."""
 PATIENCE = 2.0
 """Seconds; what an action begins is shown by then, the rest with the passing time."""
 BEFORE_LINE, AFTER_LINE = timedelta(minutes=2), timedelta(minutes=1)
@@ -71,13 +74,16 @@ async def opened(
         line_at = next_line(datetime.now(UTC)) - WEEK
         set_clock(env, line_at - BEFORE_LINE)
         community = Community.build(env, rules)
-        invented = community.settle_in(invent(people, seed))
-        await fill(file, community.profiles(), invented, at=env.now())
+        crowd = list(community.settle_in(invent(people, seed)))
+        await fill(file, community.profiles(), crowd, at=env.now())
+        agenda = Agenda(file, community, services, crowd[:CROWD], datetime.now(UTC))
+        await agenda.hold()
         await env.start()
         stack.push_async_callback(env.shutdown)
         await community.greet()
         if with_places:
             await build(community, services)
+            await agenda.hold_in_regions()
             # The week's line of who is new comes by itself.
             await env.advance_time((line_at + AFTER_LINE - env.now()).total_seconds())
         set_clock(env)

@@ -144,7 +144,7 @@ async def test_a_tab_stays_current_while_other_channels_are_busy(
 ) -> None:
     maria, james = [
         await Tab.open(visitor, who, room)
-        for who, room in (("maria", "general"), ("james", "events"))
+        for who, room in (("maria", "general"), ("james", "nihongo"))
     ]
     revision = james.state["publishedRevision"]
 
@@ -182,6 +182,17 @@ async def test_the_channel_greets_newcomers(visitor: aiohttp.ClientSession) -> N
     tomas = await Tab.open(visitor, "tomas", "welcome")
 
     assert "ようこそ" in await tomas.read()
+
+
+async def test_events_of_every_sort_stand_in_their_channel(
+    visitor: aiohttp.ClientSession,
+) -> None:
+    said = await (await Tab.open(visitor, "sato", "events")).read()
+
+    assert "This event is over." in said
+    assert "おかえり会" in said
+    assert "Every seat is taken, and 2 people wait." in said
+    assert "Coffee online" in said
 
 
 async def test_everybody_has_messages_from_the_bot(
