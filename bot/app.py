@@ -31,6 +31,7 @@ from bot.services.hands import Hands
 from bot.services.health import Health
 from bot.services.host_notes import HostNotes
 from bot.services.hosting import Hosting
+from bot.services.inquiries import Inquiries
 from bot.services.intakes import Intakes
 from bot.services.introductions import Introductions
 from bot.services.layout_hands import LayoutHands
@@ -129,7 +130,7 @@ def assemble(db: Database, clock: Clock) -> Services:
         templates=Templates(db, rights),
         announcement_rows=announcement_rows,
         **_of_announcements(db, clock, rights, announcement_rows),
-        **_of_hosts(db, clock, rights, event_rows, host_notes, series_rows),
+        **_of_hosts(db, clock, outbox, rights, event_rows, host_notes, series_rows),
         answers=answers,
         reminders=reminders,
         regulars=Regulars(db, clock, answers),
@@ -180,11 +181,13 @@ class _OfHosts(TypedDict):
     cohosts: Cohosts
     attending: Attending
     checkins: Checkins
+    inquiries: Inquiries
 
 
 def _of_hosts(
     db: Database,
     clock: Clock,
+    outbox: Outbox,
     rights: Rights,
     rows: EventRows,
     notes: HostNotes,
@@ -195,6 +198,7 @@ def _of_hosts(
         cohosts=Cohosts(db, clock, rights, rows, notes, series_rows),
         attending=Attending(db, clock, rights, rows, notes),
         checkins=Checkins(db, clock, rights),
+        inquiries=Inquiries(db, clock, outbox),
     )
 
 

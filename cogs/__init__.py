@@ -12,6 +12,7 @@ EXTENSIONS: tuple[str, ...] = (
     "cogs.find",
     "cogs.hands",
     "cogs.hello",
+    "cogs.inquiries",
     "cogs.help",
     "cogs.letters",
     "cogs.mod",

@@ -28,6 +28,7 @@ NOT_BY_ITSELF = {
     "drafts": "people without a profile fill in forms too; gone with it, and after a day",
     "event_checkins": "people without a profile come too; deleted with it",
     "event_cohosts": "people without a profile help to host too; deleted with it",
+    "event_inquiries": "people without a profile ask too; deleted with it",
     "event_offers": "people without a profile are asked too; deleted with it",
     "event_answers": "people without a profile answer too; deleted with it, and seats given on",
     "event_previews": "people without a profile host too; deleted with it, and after a week",

@@ -142,6 +142,7 @@ async def come(services: Services) -> None:
     await services.hosting.publish(mine, event.id)
     await services.answers.answer(Asker(ALICE, SERVER, "Alice", "en"), event.id, Coming.GOING)
     await services.attending.check_in(mine, event.id, Named(ALICE))
+    await services.inquiries.ask(Asker(ALICE, SERVER, "Alice", "en"), event.id, "Where is it?")
 
 
 async def share_out(services: Services, start: datetime) -> None:

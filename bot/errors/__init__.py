@@ -85,6 +85,13 @@ from bot.errors.hello import (
     HelloToOneselfError,
     HelloWaitsError,
 )
+from bot.errors.inquiries import (
+    InquiryEmptyError,
+    InquiryGoneError,
+    InquiryLimitError,
+    InquiryWaitsError,
+    NoHostError,
+)
 from bot.errors.layouts import (
     BotMayNotError,
     LayoutBusyError,
@@ -251,6 +258,10 @@ __all__ = [
     "HelloToOneselfError",
     "HelloWaitsError",
     "HostSeesNotError",
+    "InquiryEmptyError",
+    "InquiryGoneError",
+    "InquiryLimitError",
+    "InquiryWaitsError",
     "LayoutBusyError",
     "LinkError",
     "LongPastTimeError",
@@ -262,6 +273,7 @@ __all__ = [
     "NoCityError",
     "NoCohostError",
     "NoCommunityError",
+    "NoHostError",
     "NoPlacementsError",
     "NoProfileError",
     "NoWordError",

@@ -28,7 +28,7 @@ from bot.services.clock import Clock
 from bot.services.directory import viewer
 from bot.services.event_rows import EventRows
 from bot.services.seating import settle
-from bot.storage import answers, attendance, events, profiles, series
+from bot.storage import answers, attendance, events, inquiries, profiles, series
 from bot.storage.database import Connection, Database
 
 LISTED = 100
@@ -148,7 +148,7 @@ class Answers:
             known = await answers.attendee(conn, event.server_id, asker.user_id)
             # By direct message their name in the server is not known, only their own.
             called = known.called if asker.server_id is None else None
-            called = (called or _name(asker)) if is_named else None
+            called = (called or name(asker)) if is_named else None
             chosen = Attendee(asker.user_id, is_named, called, asker.locale)
             await answers.put_attendee(conn, event.server_id, chosen)
             for each in await events.answered_by(conn, asker.user_id):
@@ -183,6 +183,7 @@ class Answers:
                 await settle(conn, self._rows, event)
                 await self._rows.touch(conn, event)
         await attendance.forget(conn, user_id, server_id)
+        await inquiries.forget(conn, user_id, server_id)
         appeared = await answers.forget_attendee(conn, user_id, server_id)
         was_regular = await series.forget_regular(conn, user_id, server_id)
         return appeared or was_regular or bool(found)
@@ -230,13 +231,13 @@ async def _meet(conn: Connection, event: Event, asker: Asker) -> Attendee:
     before = await answers.attendee(conn, event.server_id, asker.user_id)
     after = replace(before, locale=asker.locale)
     if before.is_named and asker.server_id is not None:
-        after = replace(after, called=_name(asker))
+        after = replace(after, called=name(asker))
     if after != before:
         await answers.put_attendee(conn, event.server_id, after)
     return after
 
 
-def _name(asker: Asker) -> str:
+def name(asker: Asker) -> str:
     """Return a name that does no harm; one without a visible character is left unread."""
     kept = text.one_line(asker.called)[:NAME_LENGTH]
     return kept if text.is_visible(kept) else UNREADABLE

@@ -26,6 +26,7 @@ from bot.services.hands import Hands
 from bot.services.health import Health
 from bot.services.host_notes import HostNotes
 from bot.services.hosting import Hosting
+from bot.services.inquiries import Inquiries
 from bot.services.intakes import Intakes
 from bot.services.introductions import Introductions
 from bot.services.layout_hands import LayoutHands
@@ -98,6 +99,7 @@ class Services:
     event_threads: EventThreads
     events: Events
     hosting: Hosting
+    inquiries: Inquiries
     pictures: Pictures
     host_notes: HostNotes
     cohosts: Cohosts

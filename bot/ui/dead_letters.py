@@ -43,6 +43,7 @@ KINDS: Mapping[str, str] = {
     "event_due": N_("Reminding everybody who comes to an event"),
     "event_reminder": N_("A reminder of an event"),
     "host_note": N_("Telling somebody about hosting an event"),
+    "inquiry": N_("A question to the host of an event, or its answer"),
     "takeover": N_("Telling moderators that the host of an event is gone"),
     "event_thread": N_("The thread of an event in <#{channel}>"),
     "event_in_thread": N_("Who is in the thread of an event, <#{thread}>"),

@@ -68,6 +68,7 @@ def more_card(given: Given | None, event: Event, words: Words) -> Panel:
     looks = [
         button(words("See who comes"), f"event:who:{event.id}"),
         button(words("Add to calendar"), f"event:calendar:{event.id}"),
+        button(words("Ask the host"), f"inquiry:ask:{event.id}"),
     ]
     if given is None:
         told = words("Press **Going** or **Maybe** to be reminded, or to bring guests.")

@@ -35,6 +35,7 @@ class RetentionCog(commands.Cog):
         if gone:
             log.info("forgot %d people who never claimed what was imported about them", gone)
         await self._services.greetings.forget_old()
+        await self._services.inquiries.forget_old()
         await self._services.memberships.forget_gone()
         await self._services.hands.forget_old()
         await self._services.announcements.forget_old()

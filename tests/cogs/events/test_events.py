@@ -124,7 +124,7 @@ async def test_buttons_work_after_a_restart(world: Any, host: Any, next_bot: Alu
 async def test_more_has_reminders_guests_who_comes_and_a_calendar(world: Any, host: Any) -> None:
     posted = await publish(world, host, capacity=3, link="https://example.org/map")
     nobody = (await world.bob.click(posted, label="More")).response
-    assert labels(nobody)[-2:] == ["See who comes", "Add to calendar"]
+    assert labels(nobody)[-3:] == ["See who comes", "Add to calendar", "Ask the host"]
     await world.alice.click(posted, label="Going")
 
     more = (await world.alice.click(posted, label="More")).response
