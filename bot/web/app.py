@@ -36,8 +36,8 @@ log = logging.getLogger(__name__)
 def application(services: Services, gate: Gate, catalogues: Catalogues) -> web.Application:
     """Put together what there is to fetch."""
     pages = FeedPages(services, gate, catalogues)
-    app = web.Application(middlewares=[_discreet, _Turns()])
-    app.router.add_get(ROUTE, pages.get)
+    app = web.Application(middlewares=[_discreet])
+    app.router.add_get(ROUTE, _in_turns(pages.get))
     app.router.add_get("/healthz", HealthPage(services.health, gate).get)
     return app
 
@@ -73,22 +73,20 @@ async def _discreet(request: web.Request, handler: Handler) -> web.StreamRespons
     return response
 
 
-class _Turns:
+def _in_turns(handler: Handler) -> Handler:
     """Let few requests through at once and turn away what would wait too long."""
+    turn = asyncio.Semaphore(AT_ONCE)
+    waiting = 0
 
-    __middleware_version__ = 1
-
-    def __init__(self) -> None:
-        self._turn = asyncio.Semaphore(AT_ONCE)
-        self._waiting = 0
-
-    async def __call__(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Handle one request in its turn."""
-        if self._waiting >= WAITING:
+    async def handle(request: web.Request) -> web.StreamResponse:
+        nonlocal waiting
+        if waiting >= WAITING:
             raise web.HTTPServiceUnavailable(headers={"Retry-After": "5"})
-        self._waiting += 1
+        waiting += 1
         try:
-            async with self._turn:
+            async with turn:
                 return await handler(request)
         finally:
-            self._waiting -= 1
+            waiting -= 1
+
+    return handle

@@ -63,6 +63,7 @@ class FeedPages:
             return _dated(web.Response(status=304), kept)
         body = kept.body or await self._write(outline, kept)
         response = web.Response(body=body, content_type="text/calendar", charset="utf-8")
+        response.headers["Content-Disposition"] = 'inline; filename="events.ics"'
         return _dated(response, kept)
 
     def _require_patience(self, address: bytes) -> None:
