@@ -46,7 +46,7 @@ class Agenda:
                 for plan in OVER:
                     await self._was(conn, plan)
             for plan in TO_COME:
-                await self._publish(db, plan, self.community.rooms[ROOM].id)
+                await self._publish(db, plan, self.community.rooms[plan.room].id)
         finally:
             await db.close()
 
@@ -111,7 +111,10 @@ class Agenda:
         host, desk = self._asker(plan.host), self.services.hosting
         standing = Standing(host.user_id, host.server_id, manages_events=True)
         said = Said(starts_at=plan.starts_at(self.now), length=USUAL_LENGTH) | plan.said
-        draft = await desk.draft(standing, Spot(channel_id), plan.code, host.locale, **said)
+        repeat = plan.repeat(self.now)
+        draft = await desk.draft(
+            standing, Spot(channel_id), plan.code, host.locale, repeat=repeat, **said
+        )
         event = await desk.publish(standing, draft.event.id)
         for key, coming in plan.cast.items():
             await self.services.answers.answer(self._asker(key), event.id, coming)

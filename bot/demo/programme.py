@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.events import Coming, Kind, Second
+from bot.domain.series import Repeat, Rule, Unit
 from bot.services.hosting import Said
 
 GOING, MAYBE, NO = Coming.GOING, Coming.MAYBE, Coming.NO
@@ -30,6 +31,8 @@ class Plan:
     guests: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     others: int = 0
     code: str | None = None
+    room: str = ROOM
+    is_weekly: bool = False
 
     def starts_at(self, now: datetime) -> datetime:
         """Return when it begins."""
@@ -38,6 +41,13 @@ class Plan:
         zone = ZoneInfo(self.said.get("zone", "UTC"))
         day = now.astimezone(zone).date() + timedelta(days=self.days)
         return datetime.combine(day, self.at, zone)
+
+    def repeat(self, now: datetime) -> Repeat | None:
+        """Return by which rule it repeats."""
+        if not self.is_weekly:
+            return None
+        start = self.starts_at(now)
+        return Repeat(Rule(Unit.WEEK, weekdays=(start.weekday(),)), start.replace(tzinfo=None))
 
 
 OVER = (
@@ -119,6 +129,24 @@ TO_COME = (
         cast={"liam": GOING, "sato": GOING, "priya": MAYBE},
         others=6,
         code="p39",
+    ),
+    Plan(
+        "priya",
+        Said(
+            title="日本語の会",
+            description="どなたでもどうぞ。初めての方も歓迎します。",
+            link="https://meet.example.org/nihongo",
+            zone="Asia/Tokyo",
+            length=timedelta(hours=1),
+            kind=Kind.CALL,
+            second=Second("en", "Japanese hour", "Talk Japanese, at any level, every week."),
+        ),
+        days=5,
+        at=time(21),
+        cast={"sato": GOING, "mei": GOING, "james": MAYBE},
+        others=9,
+        room="nihongo",
+        is_weekly=True,
     ),
     Plan(
         "priya",

@@ -15,6 +15,7 @@ import simcord
 
 from bot.app import open_services
 from bot.client import AlumniBot
+from bot.demo.announcing import announce
 from bot.demo.building import build
 from bot.demo.community import Community
 from bot.demo.conversations import remembered_parsers
@@ -84,6 +85,7 @@ async def opened(
         if with_places:
             await build(community, services)
             await agenda.hold_in_regions()
+            await announce(community, services)
             # The week's line of who is new comes by itself.
             await env.advance_time((line_at + AFTER_LINE - env.now()).total_seconds())
         set_clock(env)
