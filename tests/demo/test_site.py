@@ -144,7 +144,7 @@ async def test_a_tab_stays_current_while_other_channels_are_busy(
 ) -> None:
     maria, james = [
         await Tab.open(visitor, who, room)
-        for who, room in (("maria", "general"), ("james", "nihongo"))
+        for who, room in (("maria", "general"), ("james", "welcome"))
     ]
     revision = james.state["publishedRevision"]
 
