@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.events import Coming, Event, State
+from bot.domain.series import Planned
 
 PAST = timedelta(days=30)
 """So long a feed shows what is over, or was to be and is cancelled."""
 LARGEST = 500
 """So many events are in a feed, those that start first."""
+AHEAD = timedelta(days=100)
+"""So far ahead a feed shows dates of series that have no card yet."""
 OWNED = 20
 """So many addresses one person has in a server."""
 FORMAT = 1
@@ -34,6 +38,10 @@ class Part(StrEnum):
     GOING = "going"
     WAITING = "waiting"
     MAYBE = "maybe"
+    REGULAR = "regular"
+    """They come to every date of a series, and this one cannot be answered yet."""
+    PLANNED = "planned"
+    """It cannot be answered yet by anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +83,49 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Course:
+    """The dates of a series that have no card yet, and what they are like."""
+
+    series_id: int
+    pattern: Event
+    zone: str
+    dates: tuple[Planned, ...]
+
+    @property
+    def told(self) -> str:
+        """Return everything of it that changes a feed."""
+        dates = [(each.wall.isoformat(), each.starts_at.isoformat()) for each in self.dates]
+        return f"{self.series_id} {self.zone} {dates} {self.pattern!r}"
+
+    def events(self) -> Iterator[Event]:
+        """Return the dates as events, which have no number yet."""
+        length = self.pattern.ends_at - self.pattern.starts_at
+        for date in self.dates:
+            yield replace(
+                self.pattern,
+                id=0,
+                state=State.PUBLISHED,
+                starts_at=date.starts_at,
+                ends_at=date.starts_at + length,
+                zone=self.zone,
+                version=0,
+                series_id=self.series_id,
+                planned=date.wall,
+            )
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """What is in a feed just now, not yet written out."""
 
     feed: Feed
     lines: tuple[Line, ...]
+    courses: tuple[Course, ...] = ()
 
     @property
     def tag(self) -> str:
         """Return what is the same as long as the feed is."""
-        told = [self.feed.key, *(line.told for line in self.lines)]
+        told = [self.feed.key, *(each.told for each in (*self.lines, *self.courses))]
         return hashlib.sha256("\n".join(told).encode()).hexdigest()[:32]
 
 

@@ -194,4 +194,8 @@ def _add(component: Any, name: str, value: object, **parameters: str) -> None:
 
 
 def _uid(event: Event) -> str:
-    return f"event-{event.id}-{event.server_id}@tsunagari"
+    """Return the name of an entry; a date that is only planned is known by its series and plan."""
+    known = str(event.id)
+    if not event.id and event.planned is not None:
+        known = f"{event.series_id}-{event.planned:%Y%m%dT%H%M}"
+    return f"event-{known}-{event.server_id}@tsunagari"

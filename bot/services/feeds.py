@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import itertools
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from bot.domain.events import Event
 from bot.domain.feeds import (
     LARGEST,
     OWNED,
     PAST,
+    Course,
     Entry,
     Feed,
     Line,
     Outline,
+    Part,
     What,
     digest,
 )
 from bot.domain.lengths import LONGEST
+from bot.domain.series import Series
 from bot.errors import FeedGoneError, FeedLimitError
 from bot.services.clock import Clock
+from bot.services.dates_to_come import DatesToCome
 from bot.storage import events, feeds
-from bot.storage.database import Database
+from bot.storage import series as store
+from bot.storage.database import Connection, Database
 
 SECRET_BYTES = 32
 LOOKED_AT = 2_000
@@ -37,6 +43,7 @@ class Feeds:
     def __init__(self, db: Database, clock: Clock) -> None:
         self._db = db
         self._clock = clock
+        self._to_come = DatesToCome(clock)
 
     async def mine(self, user_id: int, server_id: int, what: What, code: str | None) -> Feed | None:
         """Return the feed for which somebody has an address, or None."""
@@ -76,7 +83,8 @@ class Feeds:
                 own = await feeds.answered(
                     conn, feed.user_id, feed.server_id, over_since=over_since, limit=LARGEST
                 )
-                return Outline(feed, tuple(own))
+                regular = await store.of_regular(conn, feed.user_id, feed.server_id)
+                return Outline(feed, tuple(own), await self._courses(conn, regular))
             found = await feeds.public(
                 conn,
                 feed.server_id,
@@ -86,22 +94,45 @@ class Feeds:
                 over_since=over_since,
                 limit=LOOKED_AT,
             )
+            series = await store.going_on(conn, feed.server_id)
+            courses = await self._courses(conn, series)
         known: dict[int, bool] = {}
 
-        def is_seen(line: Line) -> bool:
-            channel_id = line.parent_id or line.channel_id
+        def is_seen(each: Line | Event) -> bool:
+            channel_id = each.parent_id or each.channel_id
             if channel_id not in known:
                 known[channel_id] = sees(channel_id)
             return known[channel_id]
 
-        return Outline(feed, tuple(itertools.islice(filter(is_seen, found), LARGEST)))
+        return Outline(
+            feed,
+            tuple(itertools.islice(filter(is_seen, found), LARGEST)),
+            tuple(
+                each
+                for each in courses
+                if is_seen(each.pattern) and feed.code in (None, each.pattern.code)
+            ),
+        )
 
     async def entries(self, outline: Outline) -> list[Entry]:
         """Return the events of a feed as they are to be written."""
         async with self._db.glance() as conn:
             found = await events.get_many(conn, (line.event_id for line in outline.lines))
-        return [
+        made = [
             Entry(found[line.event_id], line.part)
             for line in outline.lines
             if line.event_id in found
         ]
+        part = Part.REGULAR if outline.feed.what is What.MINE else Part.PLANNED
+        planned = [Entry(event, part) for each in outline.courses for event in each.events()]
+        return sorted((*made, *planned), key=lambda entry: entry.event.starts_at)[:LARGEST]
+
+    async def _courses(self, conn: Connection, series: Iterable[Series]) -> tuple[Course, ...]:
+        """Return the dates of series that have no card yet, of those that have some."""
+        dates = [(each, planned) for each in series if (planned := self._to_come.of(each))]
+        patterns = await events.get_many(conn, (each.pattern_id or 0 for each, _ in dates))
+        return tuple(
+            Course(each.id, patterns[each.pattern_id], each.zone, planned)
+            for each, planned in dates
+            if each.pattern_id in patterns
+        )

@@ -34,6 +34,17 @@ async def get(conn: aiosqlite.Connection, series_id: int | None) -> Series | Non
     return _series(row, {_wall(each["planned"]): _moment(each["starts_at"]) for each in found})
 
 
+async def going_on(conn: aiosqlite.Connection, guild_id: int) -> list[Series]:
+    """Return the series of a server of which more dates are made."""
+    return await _many(conn, "s.guild_id = ?", (guild_id,))
+
+
+async def of_regular(conn: aiosqlite.Connection, user_id: int, guild_id: int) -> list[Series]:
+    """Return those of them to every date of which somebody comes."""
+    regular = "s.id IN (SELECT series_id FROM series_regulars WHERE user_id = ?)"
+    return await _many(conn, f"{regular} AND s.guild_id = ?", (user_id, guild_id))
+
+
 async def save(conn: aiosqlite.Connection, series: Series) -> None:
     """Keep a series as it is now, with its exceptions."""
     await conn.execute(
@@ -106,6 +117,19 @@ async def forget_regular(
         (user_id, guild_id),
     )
     return cursor.rowcount > 0
+
+
+async def _many(conn: aiosqlite.Connection, which: str, values: tuple[int, ...]) -> list[Series]:
+    which = f"{which} AND s.pattern_id IS NOT NULL AND s.host_id IS NOT NULL"
+    rows = await conn.execute_fetchall(f"SELECT s.* FROM series AS s WHERE {which}", values)
+    query = f"""
+        SELECT x.* FROM series_exceptions AS x JOIN series AS s ON s.id = x.series_id WHERE {which}
+    """
+    exceptions: dict[int, dict[datetime, datetime | None]] = {}
+    for each in await conn.execute_fetchall(query, values):
+        of_one = exceptions.setdefault(each["series_id"], {})
+        of_one[_wall(each["planned"])] = _moment(each["starts_at"])
+    return [_series(row, exceptions.get(row["id"], {})) for row in rows]
 
 
 def _values(series: Series) -> tuple[int | str | None, ...]:

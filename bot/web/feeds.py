@@ -28,6 +28,8 @@ NOTES: Mapping[Part, str] = {
     Part.GOING: N_("You are going."),
     Part.WAITING: N_("You wait for a seat and do not have one yet."),
     Part.MAYBE: N_("You said that you may come."),
+    Part.REGULAR: N_("You come to every date. This one is planned and may still change."),
+    Part.PLANNED: N_("Planned; it cannot be answered yet and may still change."),
 }
 
 
