@@ -46,6 +46,8 @@ from bot.services.outbox import Outbox
 from bot.services.panels import Panels
 from bot.services.pictures import Pictures
 from bot.services.placements import Placements
+from bot.services.poll_rows import PollRows
+from bot.services.polls import Polls
 from bot.services.presence import Presence
 from bot.services.previews import Previews
 from bot.services.profiles import Profiles
@@ -99,7 +101,9 @@ def assemble(db: Database, clock: Clock) -> Services:
     hosting = Hosting(db, clock, rights, event_rows, reminders, series_rows)
     host_notes = HostNotes(db, outbox)
     takeovers = Takeovers(db, clock, outbox, event_rows, host_notes, series_rows)
-    presence = Presence(db, directory, clock, roles, answers, takeovers)
+    poll_rows = PollRows(db, clock, outbox)
+    polls = Polls(db, clock, rights, poll_rows, hosting)
+    presence = Presence(db, directory, clock, roles, answers, takeovers, polls)
     return Services(
         clock=clock,
         directory=directory,
@@ -112,7 +116,9 @@ def assemble(db: Database, clock: Clock) -> Services:
         letters=letters,
         moderation=Moderation(db, clock, letters, roles),
         greetings=Greetings(db, clock, presence, letters),
-        profiles=Profiles(db, clock, outbox, roles, hosting, answers, takeovers, announcement_rows),
+        profiles=Profiles(
+            db, clock, outbox, roles, hosting, answers, takeovers, announcement_rows, polls
+        ),
         panels=Panels(db, outbox),
         placements=Placements(db, clock),
         listings=Listings(db, clock),
@@ -130,6 +136,8 @@ def assemble(db: Database, clock: Clock) -> Services:
         templates=Templates(db, rights),
         announcement_rows=announcement_rows,
         **_of_announcements(db, clock, rights, announcement_rows),
+        polls=polls,
+        poll_rows=poll_rows,
         **_of_hosts(db, clock, outbox, rights, event_rows, host_notes, series_rows),
         answers=answers,
         reminders=reminders,

@@ -9,6 +9,7 @@ EXTENSIONS: tuple[str, ...] = (
     # Its command joins those of /event.
     "cogs.feeds",
     "cogs.attendance",
+    "cogs.polls",
     "cogs.find",
     "cogs.hands",
     "cogs.hello",

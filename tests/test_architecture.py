@@ -36,6 +36,8 @@ NOT_BY_ITSELF = {
     "exclusions": "a moderator's decision outlives the profile, or starting again would undo it",
     "feeds": "people without a profile subscribe too; deleted with it",
     "memberships": "people who hold a role from before may have no profile; deleted with it",
+    "poll_answers": "people without a profile answer too; deleted with it",
+    "polls": "others answered them; who asked is deleted with the profile",
     "region_suggestions": "people without a profile suggest too; deleted with it",
     "representatives": "admins name whom they like; deleted with the profile",
     "repairs": "other rows are no person's; deleted with the profile",

@@ -69,6 +69,7 @@ FIXED = {
     "event checkin",
     "event transfer",
     "event feed",
+    "event poll",
     "event template save",
     "event template use",
     "event template list",

@@ -11,6 +11,7 @@ from bot.domain.addressees import Addressees, Sort, Term
 from bot.domain.consents import Purpose
 from bot.domain.events import Coming
 from bot.domain.feeds import Feed, What
+from bot.domain.polls import Suits
 from bot.domain.regions import RegionPlace
 from bot.domain.rights import Standing
 from bot.domain.search import Query
@@ -19,6 +20,7 @@ from bot.services.announcements import Heard
 from bot.services.answers import Asker
 from bot.services.attendance import Named
 from bot.services.hosting import Said, Spot
+from bot.services.polls import Asked
 from bot.services.services import Services
 from bot.storage import regions
 from bot.storage.database import Database
@@ -42,6 +44,7 @@ NOT_PEOPLE = {
     "event_id",
     "announcement_id",
     "row_id",
+    "poll_id",
     "parent_id",
     "series_id",
     "pattern_id",
@@ -119,6 +122,11 @@ async def host_and_answer(services: Services) -> None:
         said: Said = {"title": "Dinner", "starts_at": start, "length": timedelta(hours=2)}
         event = (await services.hosting.draft(mine, Spot(10), None, "en", **said)).event
         await services.hosting.publish(mine, event.id)
+        times = [start, start + timedelta(hours=1)]
+        asked = Asked("Dinner", times, "UTC", timedelta(hours=2))
+        poll = await services.polls.draft(mine, Spot(10), asked)
+        await services.polls.post(mine, poll.id)
+        await services.polls.tick(Standing(ALICE, SERVER), poll.id, Suits.YES, (0,))
         await services.templates.save(mine, event.id, f"Dinner {'A' if host == ALICE else 'B'}")
         for coming in (Coming.NO, Coming.GOING):
             alice = Asker(ALICE, SERVER, f"Alice {ALICE}", "en")

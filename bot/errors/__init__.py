@@ -134,6 +134,13 @@ from bot.errors.placements import (
     PlacementNotFoundError,
     TooEarlyError,
 )
+from bot.errors.polls import (
+    PollAuthorOnlyError,
+    PollGoneError,
+    PollMovedError,
+    PollOverError,
+    PollTimesError,
+)
 from bot.errors.regions import (
     CannotFollowError,
     NotInRegionError,
@@ -310,6 +317,11 @@ __all__ = [
     "PingTooSoonError",
     "PingsError",
     "PlacementNotFoundError",
+    "PollAuthorOnlyError",
+    "PollGoneError",
+    "PollMovedError",
+    "PollOverError",
+    "PollTimesError",
     "PreviewGoneError",
     "ProfileNotFoundError",
     "ReasonMissingError",

@@ -107,7 +107,25 @@ class Hosting:
         **said: Unpack[Said],
     ) -> Shown:
         """Keep a new event as a draft, which its host alone sees."""
-        server_id, held = await self._stand(standing)
+        _, held = await self._stand(standing)
+        async with self._db.transaction() as conn:
+            return await self.begin(conn, standing, held, spot, code, locale, said, repeat)
+
+    async def begin(
+        self,
+        conn: Connection,
+        standing: Standing,
+        held: frozenset[Right],
+        spot: Spot,
+        code: str | None,
+        locale: str,
+        said: Said,
+        repeat: Repeat | None = None,
+    ) -> Shown:
+        """Keep a draft in the transaction of what led to it."""
+        if standing.server_id is None:
+            raise ServerNeededError
+        server_id = standing.server_id
         empty = Event(
             id=0,
             server_id=server_id,
@@ -129,16 +147,15 @@ class Hosting:
             changed_at=self._clock(),
         )
         event = self._changed(empty, said)
-        async with self._db.transaction() as conn:
-            await require_creator(conn, server_id, standing.user_id, held, code)
-            if code is not None:
-                event = replace(event, code=(await require(conn, server_id, code)).code)
-            # The host is told of what happens, in their own language.
-            host = await answers.attendee(conn, server_id, standing.user_id)
-            await answers.put_attendee(conn, server_id, replace(host, locale=locale))
-            if repeat is not None:
-                event = await self._series.draft(conn, event, repeat.rule, repeat.wall)
-            return await shown(conn, await events.add(conn, event))
+        await require_creator(conn, server_id, standing.user_id, held, code)
+        if code is not None:
+            event = replace(event, code=(await require(conn, server_id, code)).code)
+        # The host is told of what happens, in their own language.
+        host = await answers.attendee(conn, server_id, standing.user_id)
+        await answers.put_attendee(conn, server_id, replace(host, locale=locale))
+        if repeat is not None:
+            event = await self._series.draft(conn, event, repeat.rule, repeat.wall)
+        return await shown(conn, await events.add(conn, event))
 
     async def own_draft(self, standing: Standing, event_id: int) -> Shown:
         """Return a draft of one's own; raise EventGoneError."""

@@ -10,9 +10,10 @@ from bot.services.answers import Answers
 from bot.services.clock import Clock
 from bot.services.directory import Directory
 from bot.services.indexing import reindex
+from bot.services.polls import Polls
 from bot.services.region_roles import RegionRoles
 from bot.services.takeovers import Takeovers
-from bot.storage import answers, feeds, listings, memberships, profiles, regions
+from bot.storage import answers, feeds, listings, memberships, polls, profiles, regions
 from bot.storage.database import Connection, Database
 
 IsMember = Callable[[int, int], Awaitable[bool]]
@@ -33,12 +34,14 @@ class Presence:
         roles: RegionRoles,
         answers: Answers,
         takeovers: Takeovers,
+        polls: Polls,
     ) -> None:
         self._db = db
         self._directory = directory
         self._clock = clock
         self._roles = roles
         self._answers = answers
+        self._polls = polls
         self._takeovers = takeovers
         # Who came or went while a server is being compared: that is newer than the comparison.
         self._moved: dict[int, set[int]] = {}
@@ -78,6 +81,7 @@ class Presence:
             async with self._db.reader() as conn:
                 known = await _people(conn, server_id)
                 attended = await answers.present(conn, server_id)
+                attended |= await polls.people(conn, server_id)
             attended |= await feeds.owners(conn, server_id)
             there = {user_id async for user_id in members if user_id in known | attended}
             await self._free_seats(server_id, attended - there - moved)
@@ -141,8 +145,7 @@ class Presence:
                 await self._record_belonging(conn, server_id, told, present=present)
 
     async def _free_seats(self, server_id: int, user_ids: Iterable[int]) -> None:
-        """Let others host, and have the seats of those who left; who returns begins anew."""
-        """Let whoever waits have the seats of those who left; they answer anew if they return.
+        """Let others host, and have the seats of those who left; who returns begins anew.
 
         Their feeds end, too.
         """
@@ -150,6 +153,7 @@ class Presence:
             async with self._db.transaction() as conn:
                 await self._takeovers.gone(conn, user_id, server_id)
                 await self._answers.forget(conn, user_id, server_id)
+                await self._polls.forget(conn, user_id, server_id)
                 await feeds.forget(conn, user_id, server_id)
 
     async def _record_belonging(

@@ -27,6 +27,7 @@ from bot.services.clock import Clock
 from bot.services.hosting import Hosting
 from bot.services.indexing import reindex
 from bot.services.outbox import Outbox
+from bot.services.polls import Polls
 from bot.services.region_roles import RegionRoles
 from bot.services.takeovers import Takeovers
 from bot.storage import (
@@ -38,6 +39,7 @@ from bot.storage import (
     listings,
     memberships,
     notices,
+    polls,
     profiles,
     region_suggestions,
     regions,
@@ -79,6 +81,7 @@ class Profiles:
         answers: Answers,
         takeovers: Takeovers,
         announcements: AnnouncementRows,
+        polls: Polls,
     ) -> None:
         self._db = db
         self._clock = clock
@@ -88,6 +91,7 @@ class Profiles:
         self._answers = answers
         self._takeovers = takeovers
         self._announcements = announcements
+        self._polls = polls
 
     async def describe(self, user_id: int, **said: Unpack[Description]) -> Profile:
         """Make a profile (a name is enough) or change what is said; nothing else changes.
@@ -137,6 +141,7 @@ class Profiles:
             await templates.forget(conn, user_id)
             answered = await self._answers.forget(conn, user_id)
             announced = await self._announcements.forget(conn, user_id)
+            answered |= await self._polls.forget(conn, user_id)
             belonged = await self._leave_regions(conn, user_id)
             had_zone = await zones.forget(conn, user_id)
             had_feed = await feeds.forget(conn, user_id)
@@ -184,6 +189,7 @@ async def _is_known(conn: Connection, user_id: int) -> bool:
     return (
         await memberships.belongs_anywhere(conn, user_id)
         or await answers.is_known(conn, user_id)
+        or await polls.is_known(conn, user_id)
         or await zones.has(conn, user_id)
         or await feeds.has(conn, user_id)
         or await announcements.is_known(conn, user_id)

@@ -41,6 +41,8 @@ from bot.services.outbox import Outbox
 from bot.services.panels import Panels
 from bot.services.pictures import Pictures
 from bot.services.placements import Placements
+from bot.services.poll_rows import PollRows
+from bot.services.polls import Polls
 from bot.services.presence import Presence
 from bot.services.previews import Previews
 from bot.services.profiles import Profiles
@@ -106,6 +108,8 @@ class Services:
     takeovers: Takeovers
     previews: Previews
     templates: Templates
+    polls: Polls
+    poll_rows: PollRows
     attending: Attending
     checkins: Checkins
     answers: Answers

@@ -7,7 +7,7 @@ from typing import Any
 
 import discord
 
-from bot.errors import BotLacksError, RegionPlaceMissingError
+from bot.errors import BotLacksError, EventChannelError, RegionPlaceMissingError
 from bot.i18n.markers import N_
 from bot.ui.asking import server_of
 from bot.ui.reading import words_for
@@ -47,6 +47,29 @@ async def require_allowed(
     if missing:
         raise _lacks(interaction, channel.name, missing)
     return channel
+
+
+async def require_writable(
+    interaction: discord.Interaction[Any], channel_id: int
+) -> tuple[int, int | None]:
+    """Return a channel and, if it is a thread, the one around it: bot and asker may write there."""
+    try:
+        channel = await require_allowed(interaction, channel_id)
+    except RegionPlaceMissingError as gone:
+        raise EventChannelError from gone
+    member = interaction.user
+    if not isinstance(member, discord.Member):
+        raise EventChannelError
+    held = channel.permissions_for(member)
+    if isinstance(channel, discord.Thread):
+        may = held.view_channel and held.send_messages_in_threads and not channel.is_private()
+        parent = channel.parent_id
+    else:
+        may = isinstance(channel, discord.TextChannel) and held.view_channel and held.send_messages
+        parent = None
+    if not may:
+        raise EventChannelError
+    return channel.id, parent
 
 
 def _lacks(

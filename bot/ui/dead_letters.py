@@ -41,6 +41,8 @@ KINDS: Mapping[str, str] = {
     "event_tell": N_("Telling everybody who comes to an event"),
     "event_note": N_("Telling somebody about an event"),
     "event_due": N_("Reminding everybody who comes to an event"),
+    "poll_card": N_("A poll in <#{channel}>"),
+    "poll_edit": N_("A change of a poll in <#{channel}>"),
     "event_reminder": N_("A reminder of an event"),
     "host_note": N_("Telling somebody about hosting an event"),
     "inquiry": N_("A question to the host of an event, or its answer"),

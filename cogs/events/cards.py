@@ -12,8 +12,9 @@ from discord import ui
 from bot.domain.events import Change, Event, Shown, State, left
 from bot.i18n import Words
 from bot.ui.panel import Panel, Row, button, buttons, text
+from bot.ui.public import Each, in_each, lines_in_each
 from bot.ui.reading import shown as harmless
-from cogs.events.wording import KINDS, Each, heading, in_each, lines_in_each, said_rows
+from cogs.events.wording import KINDS, heading, said_rows
 
 SAME_DAY = timedelta(hours=12)
 """Up to this length only the time of the end is told."""

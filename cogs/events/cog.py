@@ -24,6 +24,7 @@ from bot.ui.asking import server_of, standing
 from bot.ui.autocomplete import (
     Choices,
     EventOption,
+    LengthOption,
     ManagedEventOption,
     WhenOption,
     ZoneOption,
@@ -33,7 +34,6 @@ from cogs.events import templates
 from cogs.events.desk import HostDesk, Plan
 from cogs.events.guest_desk import GuestDesk
 from cogs.events.listing import Sought, Span
-from cogs.events.options import LengthOption
 from cogs.events.wording import KINDS
 
 Interaction = discord.Interaction[AlumniBot]

@@ -15,8 +15,9 @@ from bot.services.event_rows import Note
 from bot.services.reminders import Reminder
 from bot.ui.events import start, title, to_card
 from bot.ui.panel import Panel, Row, button, buttons, text
+from bot.ui.public import lines_in_each
 from bot.ui.reading import relative
-from cogs.events.cards import lines_in_each, old_and_new, where
+from cogs.events.cards import old_and_new, where
 
 
 def note_card(note: Note, words: Words) -> Panel:

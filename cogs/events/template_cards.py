@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from bot.domain.templates import Template
 from bot.i18n import Words
+from bot.ui.autocomplete.lengths import told
 from bot.ui.panel import Panel, text
 from bot.ui.reading import shown
-from cogs.events.options import told
 
 ROOM = 3_000
 """Characters that the list may take."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.domain.events import Event, Kind
-from bot.i18n import N_, Words
+from bot.i18n import N_
 from bot.ui.events import title
+from bot.ui.public import Each, in_each
 from bot.ui.reading import shown as harmless
-
-Each = Sequence[Words]
-"""The languages of a channel; a private card has one."""
 
 KINDS: Mapping[Kind, str] = {
     Kind.MEETUP: N_("Meetup"),
@@ -76,13 +74,3 @@ def _cut(typed: str, limit: int) -> str:
 def _prefers_second(event: Event, each: Each) -> bool:
     """Tell whether somebody reads alone, in the language that comes second."""
     return event.second is not None and [words.locale for words in each] == [event.second.language]
-
-
-def in_each(each: Each, write: Callable[[Words], str]) -> str:
-    """Write something in every language of a channel, on one line."""
-    return " · ".join(dict.fromkeys(write(words) for words in each))
-
-
-def lines_in_each(each: Each, write: Callable[[Words], str]) -> list[str]:
-    """Write something in every language of a channel, a line each."""
-    return list(dict.fromkeys(write(words) for words in each))

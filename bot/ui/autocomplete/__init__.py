@@ -10,6 +10,7 @@ from bot.ui.autocomplete.base import (
     labelled,
 )
 from bot.ui.autocomplete.events import EventOption, HeldEventOption, ManagedEventOption
+from bot.ui.autocomplete.lengths import LengthOption, told
 from bot.ui.autocomplete.months import MonthOption, UntilOption, month, until
 from bot.ui.autocomplete.places import (
     CityOption,
@@ -34,6 +35,7 @@ __all__ = [
     "Interaction",
     "JobOption",
     "LanguageOption",
+    "LengthOption",
     "ManagedEventOption",
     "MonthOption",
     "Option",
@@ -51,5 +53,6 @@ __all__ = [
     "moment",
     "month",
     "no_prefecture",
+    "told",
     "until",
 ]

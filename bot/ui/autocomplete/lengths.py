@@ -1,4 +1,4 @@
-"""Options that only commands about events have."""
+"""How long something takes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.domain.lengths import length
 from bot.errors import EventLengthError
 from bot.i18n import Words
-from bot.ui.autocomplete import Interaction, Option
+from bot.ui.autocomplete.base import Interaction, Option
 from bot.ui.reading import words_for
 
 USUAL = (30, 60, 90, 120, 180, 240, 360, 480, 1_440, 2_880)
