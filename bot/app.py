@@ -51,6 +51,7 @@ from bot.services.polls import Polls
 from bot.services.presence import Presence
 from bot.services.previews import Previews
 from bot.services.profiles import Profiles
+from bot.services.recaps import Recaps
 from bot.services.region_roles import RegionRoles
 from bot.services.regions import Regions
 from bot.services.regulars import Regulars
@@ -190,6 +191,7 @@ class _OfHosts(TypedDict):
     attending: Attending
     checkins: Checkins
     inquiries: Inquiries
+    recaps: Recaps
 
 
 def _of_hosts(
@@ -207,6 +209,7 @@ def _of_hosts(
         attending=Attending(db, clock, rights, rows, notes),
         checkins=Checkins(db, clock, rights),
         inquiries=Inquiries(db, clock, outbox),
+        recaps=Recaps(db, clock, outbox, rights),
     )
 
 

@@ -21,6 +21,7 @@ EXTENSIONS: tuple[str, ...] = (
     "cogs.presence",
     "cogs.profile",
     "cogs.queue",
+    "cogs.recaps",
     "cogs.region_admin",
     "cogs.regions",
     "cogs.representatives",

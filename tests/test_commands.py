@@ -65,6 +65,7 @@ FIXED = {
     "event cancel",
     "event cohost",
     "event attendees",
+    "event summary",
     "event manage",
     "event checkin",
     "event transfer",

@@ -141,6 +141,7 @@ from bot.errors.polls import (
     PollOverError,
     PollTimesError,
 )
+from bot.errors.recaps import EventNotOverError, RecapPostedError
 from bot.errors.regions import (
     CannotFollowError,
     NotInRegionError,
@@ -239,6 +240,7 @@ __all__ = [
     "EventGoneError",
     "EventHostsOnlyError",
     "EventLengthError",
+    "EventNotOverError",
     "EventOverError",
     "EventPastError",
     "EventPlaceGoneError",
@@ -325,6 +327,7 @@ __all__ = [
     "PreviewGoneError",
     "ProfileNotFoundError",
     "ReasonMissingError",
+    "RecapPostedError",
     "RegionClosedError",
     "RegionExistsError",
     "RegionMergeError",

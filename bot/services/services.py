@@ -46,6 +46,7 @@ from bot.services.polls import Polls
 from bot.services.presence import Presence
 from bot.services.previews import Previews
 from bot.services.profiles import Profiles
+from bot.services.recaps import Recaps
 from bot.services.regions import Regions
 from bot.services.regulars import Regulars
 from bot.services.reminders import Reminders
@@ -102,6 +103,7 @@ class Services:
     events: Events
     hosting: Hosting
     inquiries: Inquiries
+    recaps: Recaps
     pictures: Pictures
     host_notes: HostNotes
     cohosts: Cohosts

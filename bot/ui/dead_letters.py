@@ -45,6 +45,7 @@ KINDS: Mapping[str, str] = {
     "poll_edit": N_("A change of a poll in <#{channel}>"),
     "event_reminder": N_("A reminder of an event"),
     "host_note": N_("Telling somebody about hosting an event"),
+    "event_recap": N_("The summary of an event in <#{channel}>"),
     "inquiry": N_("A question to the host of an event, or its answer"),
     "takeover": N_("Telling moderators that the host of an event is gone"),
     "event_thread": N_("The thread of an event in <#{channel}>"),

@@ -43,6 +43,8 @@ class EventOption(Option):
         if value.isdecimal() and len(value) <= _LONGEST_NUMBER:
             return int(value)
         found = await self._found(interaction, value)
+        if len(found) > 1:  # what is to come is meant, rather than what is over
+            found = [each for each in found if not each.is_past(interaction.created_at)]
         if len(found) != 1:
             raise EventGoneError
         return found[0].id
