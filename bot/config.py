@@ -20,8 +20,7 @@ PORTAL = "https://discord.com/developers/applications"
 _TOKEN = re.compile(r"[\w-]{20,}\.[\w-]{5,}\.[\w-]{20,}")
 
 _ADDRESS = re.compile(
-    r"https://[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:[0-9]{1,5})?(/[\w.~-]+)*",
-    re.IGNORECASE | re.ASCII,
+    r"https://[a-zA-Z0-9]([a-zA-Z0-9.-]{0,251}[a-zA-Z0-9])?(:[0-9]{1,5})?(/[\w.~-]+)*", re.ASCII
 )
 
 

@@ -152,6 +152,7 @@ def test_the_readme_lists_every_setting() -> None:
         "https://me:secret@bot.example.org",
         "https://bot.example.org/a b",
         "https://bot.example.org:x",
+        "HTTPS://bot.example.org",
     ],
 )
 def test_an_address_that_others_cannot_use_is_refused(address: str) -> None:
