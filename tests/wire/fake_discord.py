@@ -177,6 +177,8 @@ class FakeDiscord:
         route("POST", r"/channels/(\d+)/messages", self._send)
         route("PATCH", r"/channels/(\d+)/messages/(\d+)", self._edit)
         route("GET", r"/channels/(\d+)/messages/(\d+)", self._message)
+        route("DELETE", r"/channels/(\d+)/messages/(\d+)", self._delete)
+        route("POST", r"/channels/(\d+)/messages/(\d+)/crosspost", self._publish)
         route("PUT", r"/channels/\d+/messages/pins/(\d+)", self._pin)
         route("PATCH", "/messages/@original", lambda *_: self._follow_up())
         route("POST", r"/webhooks/.*", lambda *_: self._follow_up())
@@ -192,6 +194,12 @@ class FakeDiscord:
 
     def _message(self, _: web.Request, __: Json, found: re.Match[str]) -> Json:
         return self.messages.get(int(found[1]), int(found[2]))
+
+    def _delete(self, _: web.Request, __: Json, found: re.Match[str]) -> None:
+        self.messages.delete(int(found[1]), int(found[2]))
+
+    def _publish(self, _: web.Request, __: Json, found: re.Match[str]) -> Json:
+        return self.messages.publish(int(found[1]), int(found[2]))
 
     def _pin(self, _: web.Request, __: Json, found: re.Match[str]) -> None:
         self.messages.pinned.add(int(found[1]))

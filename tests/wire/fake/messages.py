@@ -21,6 +21,7 @@ class Messages:
     clock: FakeClock
     kept: dict[int, dict[int, Json]] = field(default_factory=dict[int, dict[int, Json]])
     pinned: set[int] = field(default_factory=set[int])
+    published: set[int] = field(default_factory=set[int])
     _nonces: dict[tuple[int, str], tuple[datetime, int]] = field(
         default_factory=dict[tuple[int, str], tuple[datetime, int]]
     )
@@ -51,6 +52,19 @@ class Messages:
         kept = self.get(channel_id, number)
         kept["components"] = numbered(body.get("components") or [])
         self.kept[channel_id][number] = kept
+        return kept
+
+    def delete(self, channel_id: int, number: int) -> None:
+        """Forget a message."""
+        self.get(channel_id, number)
+        del self.kept[channel_id][number]
+
+    def publish(self, channel_id: int, number: int) -> Json:
+        """Send a message to the servers that follow its channel, once."""
+        kept = self.get(channel_id, number)
+        if number in self.published:
+            raise Refusal(400, 40033, "This message has already been crossposted.")
+        self.published.add(number)
         return kept
 
     def get(self, channel_id: int, number: int) -> Json:
