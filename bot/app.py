@@ -19,6 +19,7 @@ from bot.services.checkins import Checkins
 from bot.services.clock import Clock
 from bot.services.cohosts import Cohosts
 from bot.services.consents import Consents
+from bot.services.digests import Digests
 from bot.services.directory import Directory
 from bot.services.drafts import Drafts
 from bot.services.event_places import EventPlaces
@@ -93,7 +94,7 @@ def assemble(db: Database, clock: Clock) -> Services:
     outbox = Outbox(db, clock)
     letters = Letters(db, outbox)
     roles = RegionRoles(outbox, clock)
-    rights = Rights(db)
+    rights, settings = Rights(db), Settings(db)
     announcement_rows = AnnouncementRows(db, clock, outbox)
     event_rows = EventRows(db, clock, outbox)
     reminders = Reminders(db, clock, outbox, event_rows)
@@ -109,7 +110,7 @@ def assemble(db: Database, clock: Clock) -> Services:
         clock=clock,
         directory=directory,
         state=State(db),
-        settings=Settings(db),
+        settings=settings,
         budgets=Budgets(db, clock),
         rights=rights,
         presence=presence,
@@ -136,7 +137,7 @@ def assemble(db: Database, clock: Clock) -> Services:
         previews=Previews(db, clock, rights, hosting),
         templates=Templates(db, rights),
         announcement_rows=announcement_rows,
-        **_of_announcements(db, clock, rights, announcement_rows),
+        **_of_announcements(db, clock, outbox, rights, settings, announcement_rows),
         polls=polls,
         poll_rows=poll_rows,
         **_of_hosts(db, clock, outbox, rights, event_rows, host_notes, series_rows),
@@ -232,10 +233,19 @@ def _happening(
 
 class _OfAnnouncements(TypedDict):
     announcements: Announcements
+    digests: Digests
 
 
 def _of_announcements(
-    db: Database, clock: Clock, rights: Rights, rows: AnnouncementRows
+    db: Database,
+    clock: Clock,
+    outbox: Outbox,
+    rights: Rights,
+    settings: Settings,
+    rows: AnnouncementRows,
 ) -> _OfAnnouncements:
-    """Build what organisers say in several channels at once."""
-    return _OfAnnouncements(announcements=Announcements(db, clock, rights, rows))
+    """Build what is said in several channels at once."""
+    return _OfAnnouncements(
+        announcements=Announcements(db, clock, rights, rows),
+        digests=Digests(db, clock, outbox, settings),
+    )

@@ -4,6 +4,7 @@ EXTENSIONS: tuple[str, ...] = (
     "cogs.announcements",
     "cogs.config",
     "cogs.event_threads",
+    "cogs.digests",
     "cogs.events",
     "cogs.cohosts",
     # Its command joins those of /event.

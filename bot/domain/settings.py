@@ -182,6 +182,11 @@ APPROVAL_ABOVE = Number(
     0,
     1_000_000,
 )
+DIGEST = Switch(
+    "digest",
+    "Whether a region's place tells each week which events come up and what was announced there",
+    False,
+)
 
 SETTINGS: Mapping[str, Setting[Any]] = {
     setting.name: setting
@@ -207,5 +212,6 @@ SETTINGS: Mapping[str, Setting[Any]] = {
         WELCOME_MESSAGE,
         EVENT_CREATORS,
         APPROVAL_ABOVE,
+        DIGEST,
     )
 }

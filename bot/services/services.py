@@ -14,6 +14,7 @@ from bot.services.checkins import Checkins
 from bot.services.clock import Clock
 from bot.services.cohosts import Cohosts
 from bot.services.consents import Consents
+from bot.services.digests import Digests
 from bot.services.directory import Directory
 from bot.services.drafts import Drafts
 from bot.services.event_places import EventPlaces
@@ -98,6 +99,7 @@ class Services:
     event_places: EventPlaces
     announcement_rows: AnnouncementRows
     announcements: Announcements
+    digests: Digests
     event_rows: EventRows
     event_threads: EventThreads
     events: Events

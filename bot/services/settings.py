@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeVar
 
 from bot.domain.settings import SETTINGS, Channel, Choice, Number, Setting, Switch
@@ -19,12 +19,20 @@ from bot.storage.database import Connection, Database
 
 T = TypeVar("T")
 
+Follower = Callable[[Connection, int], Awaitable[None]]
+"""Told in the very transaction that a server changed a setting."""
+
 
 class Settings:
     """Answer what a server has set; where it has not, the default."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._followers: dict[str, Follower] = {}
+
+    def follow(self, setting: Setting[Any], follower: Follower) -> None:
+        """Let a feature do what a new value of a setting means."""
+        self._followers[setting.name] = follower
 
     async def get(self, server_id: int | None, setting: Setting[T]) -> T:
         """Return one value; a direct message (None) has the default."""
@@ -50,12 +58,18 @@ class Settings:
             raise _misfit(setting) from None
         async with self._db.transaction() as conn:
             await settings.put(conn, server_id, name, str(parsed))
+            await self._tell(conn, server_id, setting)
 
     async def reset(self, server_id: int, name: str) -> None:
         """Go back to the default."""
         setting = named(name)
         async with self._db.transaction() as conn:
             await settings.remove(conn, server_id, setting.name)
+            await self._tell(conn, server_id, setting)
+
+    async def _tell(self, conn: Connection, server_id: int, setting: Setting[Any]) -> None:
+        if follower := self._followers.get(setting.name):
+            await follower(conn, server_id)
 
 
 async def value(conn: Connection, server_id: int | None, setting: Setting[T]) -> T:

@@ -31,19 +31,17 @@ async def of(conn: aiosqlite.Connection, announcement_id: int) -> list[Copy]:
     return [_copy(row) for row in await conn.execute_fetchall(query, (announcement_id,))]
 
 
-async def posted_in(
-    conn: aiosqlite.Connection, guild_id: int, channel_id: int, since: datetime
-) -> list[tuple[int, int]]:
-    """Return what stands in a channel since a moment: announcements and messages, oldest first."""
+async def posted_since(conn: aiosqlite.Connection, guild_id: int, since: datetime) -> list[Copy]:
+    """Return what was sent since a moment and stands, oldest first."""
     query = """
-        SELECT a.id, c.message_id FROM announcements AS a
-          JOIN announcement_copies AS c ON c.announcement_id = a.id AND c.channel_id = ?
+        SELECT c.*, NULL AS begun_at, NULL AS dead_at FROM announcements AS a
+          JOIN announcement_copies AS c ON c.announcement_id = a.id
          WHERE a.guild_id = ? AND a.state = 'sent' AND c.delivery = 'posted'
            AND max(a.written_at, coalesce(a.due_at, '')) >= ? ORDER BY a.id
     """
     written = since.astimezone(UTC).isoformat(timespec="seconds")
-    rows = await conn.execute_fetchall(query, (channel_id, guild_id, written))
-    return [(row["id"], row["message_id"]) for row in rows]
+    rows = await conn.execute_fetchall(query, (guild_id, written))
+    return [_copy(row) for row in rows]
 
 
 async def set_posted(

@@ -22,6 +22,8 @@ KINDS: Mapping[str, str] = {
     "announcement_recall": N_("Deleting a recalled announcement in <#{channel}>"),
     "announcement_publish": N_("Publishing an announcement of <#{channel}> to its followers"),
     "announcement_note": N_("Telling somebody about their announcement"),
+    "digests": N_("Deciding which regions get this week's digest"),
+    "digest": N_("The weekly digest in <#{channel}>"),
     "pin": N_("A pin in <#{channel}>"),
     "sleep": N_("Putting to sleep the post <#{channel}>"),
     "weekly_lines": N_("Deciding whom this week's lines name"),

@@ -32,6 +32,12 @@ def shown(text: str) -> str:
     return discord.utils.escape_mentions(plain)
 
 
+def linked(safe: str, address: str) -> str:
+    """Write a link whose label is what :func:`shown` made safe; the label cannot end early."""
+    label = safe.replace("]", "\\]")
+    return f"[{label}]({address})"
+
+
 def relative(moment: datetime) -> str:
     """Write a moment so that each client says "in 3 minutes", rounded up to a second."""
     return f"<t:{math.ceil(moment.timestamp())}:R>"

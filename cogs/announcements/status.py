@@ -14,12 +14,13 @@ from bot.domain.announcements import Announcement, Copy, Delivery, State
 from bot.i18n import Words
 from bot.services.announcements import Status
 from bot.ui import dead_letters
+from bot.ui.announcements import copy_link, excerpt
 from bot.ui.panel import Panel, Row, button, buttons, text, with_button
-from bot.ui.reading import relative, shown
+from bot.ui.reading import relative
 from cogs.announcements.cards import MESSAGE, Each, Seen, facts, text_rows
 
 PAGE, LISTED = 12, 10
-EXCERPT, SHORT = 600, 60
+EXCERPT = 600
 _ORDER = tuple(Delivery)
 
 
@@ -80,12 +81,6 @@ def list_card(found: Sequence[Announcement], now: datetime, words: Words) -> Pan
         for each in found[:LISTED]
     ]
     return Panel((text(words("## Announcements")), *rows))
-
-
-def excerpt(announcement: Announcement, length: int = SHORT) -> str:
-    """Return the first words, safe to show."""
-    whole = " ".join(announcement.texts[0].split())
-    return shown(whole if len(whole) <= length else whole[: length - 1] + "…")
 
 
 def label(announcement: Announcement, now: datetime, words: Words) -> str:
@@ -155,7 +150,7 @@ def _lines(status: Status, words: Words, page: int) -> Iterator[str]:
 
 def _copy(copy: Copy, status: Status, words: Words) -> str:
     found = status.announcement
-    link = f"https://discord.com/channels/{found.server_id}/{copy.channel_id}/{copy.message_id}"
+    link = copy_link(found.server_id, copy)
     match copy.delivery:
         case Delivery.WAITING if copy.refusal:
             return words(

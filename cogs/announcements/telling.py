@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.domain.announcements import About
 from bot.i18n import Words
 from bot.services.announcement_rows import Note
+from bot.ui.announcements import excerpt
 from bot.ui.panel import Panel, text
 from bot.ui.reading import shown
-from cogs.announcements.status import excerpt
 
 
 def note_card(note: Note, words: Words) -> Panel:

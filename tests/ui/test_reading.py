@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.ui.reading import shown
+from bot.ui.reading import linked, shown
 
 ID = "123456789012345678"
 
@@ -38,3 +38,10 @@ def test_pings_are_broken() -> None:
 def test_an_address_stays_an_address() -> None:
     address = "https://example.org/in/some_name_here"
     assert shown(address) == address
+
+
+def test_a_label_does_not_end_its_link_early() -> None:
+    label = "Dinner](https://evil.example)"
+
+    assert linked(shown(label), "https://a.example").count("](") - label.count("](") == 1
+    assert "\\](https://evil" in linked(shown(label), "https://a.example")
