@@ -122,6 +122,12 @@ class Event:
     series_id: int | None = None
     planned: datetime | None = None
 
+    def titled(self, language: str) -> str:
+        """Return the title in a reader's language, if there is one in it."""
+        if self.second is not None and self.second.language == language:
+            return self.second.title
+        return self.title
+
     def is_past(self, now: datetime) -> bool:
         """Tell whether it is over."""
         return now >= self.ends_at

@@ -169,7 +169,13 @@ class Events:
             ]
             found = [*drafts, *(e for e in found if may(e, standing.user_id, held, codes, helped))]
         wanted = typed.strip().casefold()
-        return [each for each in found if wanted in each.title.casefold()]
+        return [each for each in found if any(wanted in title for title in _titles(each))]
+
+
+def _titles(event: Event) -> list[str]:
+    """Return the titles that somebody may type, in either language."""
+    second = [event.second.title] if event.second else []
+    return [title.casefold() for title in (event.title, *second)]
 
 
 async def _has_to_do(conn: Connection, user_id: int, event: Event) -> bool:

@@ -15,9 +15,9 @@ from bot.ui.panel import Row, text
 from bot.ui.reading import shown
 
 
-def title(event: Event) -> str:
-    """Return the title, safe to show."""
-    return shown(event.title)
+def title(event: Event, words: Words | None = None) -> str:
+    """Return the title, safe to show; in the language of who reads alone."""
+    return shown(event.titled(words.locale) if words else event.title)
 
 
 def start(event: Event) -> str:
@@ -58,5 +58,5 @@ def is_seen_by(member: discord.Member, event: Event) -> bool:
 
 def next_rows(found: Iterable[Event], words: Words) -> list[Row]:
     """Return the next events of a region, for the card about it; nothing when there is none."""
-    lines = [f"- **{title(event)}**, {start(event)}" for event in found]
+    lines = [f"- **{title(event, words)}**, {start(event)}" for event in found]
     return [text("\n".join([words("**Next events**"), *lines]))] if lines else []

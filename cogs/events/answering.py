@@ -45,7 +45,7 @@ def answered_card(given: Given, called: str, words: Words) -> Panel:
 
 def status(given: Given, words: Words) -> str:
     """Say where somebody stands."""
-    answer, called = given.answer, title(given.event)
+    answer, called = given.answer, title(given.event, words)
     if answer.coming is Coming.NO:
         return words("Noted: you cannot come to **{title}**.", title=called)
     if answer.coming is Coming.MAYBE:
@@ -72,7 +72,7 @@ def more_card(given: Given | None, event: Event, words: Words) -> Panel:
     ]
     if given is None:
         told = words("Press **Going** or **Maybe** to be reminded, or to bring guests.")
-        return Panel((text(f"**{title(event)}**\n{start(event)}\n{told}"), buttons(*looks)))
+        return Panel((text(f"**{title(event, words)}**\n{start(event)}\n{told}"), buttons(*looks)))
     return Panel(
         (
             text(f"{status(given, words)}\n{start(event)}"),
@@ -90,7 +90,7 @@ def who_card(found: Guestlist, words: Words, *, is_host: bool) -> Panel:
     told = [_line(each, words, is_host=is_host) for each in found.people]
     fitting = _within(told)
     rest = tally.going - len(fitting)
-    lines = [words("## Who comes to {title}", title=title(found.event)), *fitting]
+    lines = [words("## Who comes to {title}", title=title(found.event, words)), *fitting]
     if is_host:
         answered = tally.going + tally.waiting + tally.maybe
         if len(fitting) < answered:

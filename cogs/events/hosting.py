@@ -67,7 +67,7 @@ def published_card(event: Event, words: Words) -> Panel:
     told = words(
         "**{title} is published:** in a moment its card stands in {channel}. If Discord "
         "refuses it, admins see that in /queue show.",
-        title=title(event),
+        title=title(event, words),
         channel=f"<#{event.channel_id}>",
     )
     thread = thread_buttons(event, words)
@@ -157,7 +157,9 @@ def cancel_card(seen: Shown, words: Words) -> Panel:
     if event.state is State.DRAFT:
         told = words("It is a draft: nobody knows of it.")
     sure = words(
-        "**Cancel {title}?** {told} This cannot be taken back.", title=title(event), told=told
+        "**Cancel {title}?** {told} This cannot be taken back.",
+        title=title(event, words),
+        told=told,
     )
     yes = button(
         words("Cancel the event"),

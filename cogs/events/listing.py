@@ -100,7 +100,7 @@ def _openings(
 ) -> list[Row]:
     return [
         with_button(
-            title(event),
+            title(event, words),
             "\n".join(
                 filter(None, (start(event), _state(event, words), (told or {}).get(event.id)))
             ),

@@ -18,6 +18,7 @@ from bot.ui.panel import Panel, Row, button, buttons, text
 from bot.ui.public import lines_in_each
 from bot.ui.reading import relative
 from cogs.events.cards import old_and_new, where
+from cogs.events.wording import hints
 
 
 def note_card(note: Note, words: Words) -> Panel:
@@ -28,7 +29,7 @@ def note_card(note: Note, words: Words) -> Panel:
             told = words(
                 "**You have a seat.** One became free at **{title}**. If you cannot come after "
                 "all, please let it go to the next.",
-                title=title(event),
+                title=title(event, words),
             )
             return _card(told, event, words, _drop(event, words))
         case About.PASSED:
@@ -36,20 +37,20 @@ def note_card(note: Note, words: Words) -> Panel:
                 "**Somebody behind you got a seat** at **{title}**, because there was not room for "
                 "all of your party. You keep your turn; with fewer guests you may have a seat "
                 "sooner.",
-                title=title(event),
+                title=title(event, words),
             )
             guests = button(words("Guests"), f"event:guests:{event.id}")
             return _card(told, event, words, guests, _drop(event, words))
         case About.CHANGED:
             return _changed(note, words)
         case About.CANCELLED:
-            told = words("**{title}** was cancelled.", title=title(event))
+            told = words("**{title}** was cancelled.", title=title(event, words))
             return _card(told, event, words, _file(event, words))
         case About.UNREMINDED:
             told = words(
                 "**Nobody was reminded** of **{title}** in time: I was away, or Discord was, until "
                 "long after the start. Those reminders are dropped.",
-                title=title(event),
+                title=title(event, words),
             )
             return _card(told, event, words)
         case About.CARD_GONE:
@@ -60,7 +61,7 @@ def note_card(note: Note, words: Words) -> Panel:
             told = words(
                 "**The thread of {title} is full:** Discord lets 1,000 people into one. Your "
                 "answer stays as it is. When somebody leaves the thread, there is room again.",
-                title=title(event),
+                title=title(event, words),
             )
             return _card(told, event, words)
 
@@ -77,6 +78,7 @@ def reminder_card(reminder: Reminder, words: Words) -> Panel:
         lines.append(words("You are going."))
     if event.place or event.link:
         lines.append(where(event.place, event.link))
+    lines += hints(event, (words,))
     return Panel((text("\n".join(lines)), buttons(_drop(event, words), *to_card(event, words))))
 
 
@@ -92,7 +94,7 @@ def reminder_post(reminder: Reminder, each: Sequence[Words]) -> Panel:
 
 def _starts(reminder: Reminder, words: Words) -> str:
     event = reminder.event
-    told, when_ = title(event), relative(event.starts_at)
+    told, when_ = title(event, words), relative(event.starts_at)
     match reminder.timing:
         case Timing.STARTING | Timing.TOO_LATE:
             return words("**{title}** is starting now.", title=told)
@@ -110,7 +112,8 @@ def _changed(note: Note, words: Words) -> Panel:
     if note.change is not None and note.change.asks_anew and answer and answer.earlier:
         return _asked_anew(note, answer.earlier, words)
     told = words(
-        "**{title}** has changed. Please look whether you can still come.", title=title(event)
+        "**{title}** has changed. Please look whether you can still come.",
+        title=title(event, words),
     )
     lines = [told, *old_and_new(note.change or event, event, words)]
     keep = button(words("Keep my answer"), f"event:keep:{event.id}")
@@ -130,13 +133,13 @@ def _asked_anew(note: Note, earlier: Coming, words: Words) -> Panel:
         words(
             "**{title}** was postponed, and everybody is asked anew. You were coming, or waiting "
             "for a seat: please answer again, seats are given in that order.",
-            title=title(event),
+            title=title(event, words),
         )
         if earlier is Coming.GOING
         else words(
             "**{title}** was postponed, and everybody is asked anew. You had said that you may "
             "come: please answer again.",
-            title=title(event),
+            title=title(event, words),
         )
     )
     lines = [told, *old_and_new(note.change or event, event, words)]
@@ -151,7 +154,7 @@ def _card_gone(event: Event, words: Words) -> Panel:
     told = words(
         "The card of **{title}** in {channel} was deleted. All answers are kept, and reminders go "
         "out. What shall become of it?",
-        title=title(event),
+        title=title(event, words),
         channel=f"<#{event.channel_id}>",
     )
     return Panel((text(told), _again_or_cancel(event, words("Post it again"), words)))
@@ -161,7 +164,7 @@ def _place_gone(event: Event, words: Words) -> Panel:
     told = words(
         "The channel with the card of **{title}** was deleted. All answers are kept, and reminders "
         "go out by direct message. What shall become of it?",
-        title=title(event),
+        title=title(event, words),
     )
     again = _again_or_cancel(event, words("Post it elsewhere"), words)
     return Panel((text(f"{told}\n{start(event)}"), again))

@@ -38,13 +38,22 @@ def said_rows(event: Event, each: Each, room: int) -> list[str]:
     described = [("", event.description), ("", event.second and event.second.description)]
     if _prefers_second(event, each):
         described.reverse()
-    bring = in_each(each, lambda words: words("What to bring"))
-    rain = in_each(each, lambda words: words("If it rains"))
-    said = [*described, (f"**{bring}:** ", event.bring), (f"**{rain}:** ", event.rain)]
+    said = [*described, *_hints(event, each)]
     labelled = [(label, typed) for label, typed in said if typed]
     room -= sum(len(label) for label, _ in labelled)
     fitting = within([typed for _, typed in labelled], room)
     return [label + typed for (label, _), typed in zip(labelled, fitting, strict=True)]
+
+
+def hints(event: Event, each: Each) -> list[str]:
+    """Return what to bring and the plan for rain, a line each, as far as they were said."""
+    return [label + harmless(typed) for label, typed in _hints(event, each) if typed]
+
+
+def _hints(event: Event, each: Each) -> list[tuple[str, str | None]]:
+    bring = in_each(each, lambda words: words("What to bring"))
+    rain = in_each(each, lambda words: words("If it rains"))
+    return [(f"**{bring}:** ", event.bring), (f"**{rain}:** ", event.rain)]
 
 
 def within(typed: Sequence[str], room: int) -> list[str]:

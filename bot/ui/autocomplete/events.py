@@ -52,7 +52,10 @@ class EventOption(Option):
     async def offered(self, interaction: Interaction, typed: str) -> Iterable[tuple[str, str]]:
         """Offer the date and title of each."""
         words, found = words_for(interaction), await self._found(interaction, typed)
-        return ((f"{words.date(each.starts_at)}: {each.title}", str(each.id)) for each in found)
+        return (
+            (f"{words.date(each.starts_at)}: {each.titled(words.locale)}", str(each.id))
+            for each in found
+        )
 
     async def _found(self, interaction: Interaction, typed: str) -> Sequence[Event]:
         client = cast("KnowsEvents", interaction.client)

@@ -6,7 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 import discord
+from simcord.backend.models import Overwrite
 from simcord.components import walk_components
+from simcord.enums import OverwriteType
 
 from bot.services.services import Services
 from tests.cogs.events.test_events import card, host, publish, settle, write
@@ -45,6 +47,13 @@ async def test_a_picture_stands_on_the_draft_and_the_card_and_stays_when_the_car
     sent = [each for each in world.env.http_requests if each.method == "PATCH"][-1]
     assert sent.json["attachments"] == [{"id": card(world).attachments[0].id}]
 
+    # Somebody took the file off the message: it is sent again.
+    world.env.inject_error("PATCH", "/channels/*/messages/*", status=400, code=50035, times=1)
+    await world.alice.click(card(world), label="Can't")
+    await settle(world)
+    assert "0 people are going" in read(card(world))
+    assert [alt for _, alt in pictures(card(world))] == ["A cat by a bowl"]
+
     form = await host.slash(world.channel, "event edit", event="dinner", part="picture")
     other = {"picture": ("x.bin", GIF), "alt": "Another cat"}
     await host.submit_modal(form, other)
@@ -71,6 +80,19 @@ async def test_a_picture_that_cannot_be_taken_costs_nothing_else(world: Any, hos
         assert pictures(draft) == []
 
 
+async def test_a_picture_is_taken_only_where_the_bot_may_attach_it(world: Any, host: Any) -> None:
+    bot = world.env.backend.bot_user.id
+    without = Overwrite(
+        bot, OverwriteType.MEMBER, deny=discord.Permissions(attach_files=True).value
+    )
+    world.env.backend.edit_channel(world.channel.id, {}, overwrites=[without])
+
+    draft = await write(world, host, form=WORDS | {"picture": ("cat.png", PNG), "alt": "A cat"})
+
+    assert "Attach Files" in read(draft)
+    assert pictures(draft) == []
+
+
 async def test_the_second_language_and_the_rest_are_written_on_the_draft(
     world: Any, host: Any
 ) -> None:
@@ -95,6 +117,8 @@ async def test_the_second_language_and_the_rest_are_written_on_the_draft(
     listed = await hana.slash(world.channel, "event list", kind="party")
     opened = await hana.click(listed.response, label="開く")
     assert "## 夕食会" in read(opened.response)
+    [offer] = await hana.autocomplete(world.channel, "event show", "event", "夕食")
+    assert offer["name"].endswith("夕食会")
     none = await hana.slash(world.channel, "event list", kind="call")
     assert "夕食会" not in read_private(none)
 
