@@ -19,8 +19,8 @@ class EventHostsOnlyError(UserError):
     """Somebody who does not host this event."""
 
     message = N_(
-        "Only its host can change this event, besides moderators and the representatives of its "
-        "region."
+        "Only its host and co-hosts can change this event, besides moderators and the "
+        "representatives of its region."
     )
 
 

@@ -19,7 +19,7 @@ from bot.services import checks
 from bot.services.clock import Clock
 from bot.services.event_rights import managed, stand
 from bot.services.rights import Rights
-from bot.storage import attendance, events
+from bot.storage import attendance, cohosts, events
 from bot.storage.database import Connection, Database
 
 
@@ -46,6 +46,17 @@ class Checkins:
             if chosen != kept:
                 await attendance.put_word(conn, event.id, chosen)
             return chosen
+
+    async def sets_word(self, standing: Standing, event_id: int) -> bool:
+        """Tell whether a word that somebody types is to be the word: a host's is.
+
+        Others who manage an event, such as moderators, come to it too: once there is a word,
+        theirs is a try like anybody's.
+        """
+        async with self._db.reader() as conn:
+            if standing.user_id in await cohosts.hosts(conn, event_id):
+                return True
+            return await attendance.word(conn, event_id) is None
 
     async def come(self, standing: Standing, event_id: int, typed: str | None) -> Event:
         """Check somebody in who says the word; wrong ones are counted, also over a restart."""

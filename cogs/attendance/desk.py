@@ -92,7 +92,10 @@ class Desk:
         """Tell hosts the word, or set it; check in everybody else who says it."""
         stands, words = standing(interaction), words_for(interaction)
         seen = await self._services.events.look_up(stands, event_id, sees(interaction))
-        if await self._services.hosting.manages(stands, seen.event):
+        settles = await self._services.hosting.manages(stands, seen.event)
+        if settles and word is not None:
+            settles = await self._services.checkins.sets_word(stands, event_id)
+        if settles:
             said = await self._services.checkins.word(stands, event_id, word)
             found = await self._attending.all(stands, event_id)
             await answer(interaction, cards.word_card(found, said, words))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import random
 
 import pytest
 from hypothesis import given
@@ -28,6 +30,7 @@ from bot.errors import (
     NoWordError,
     SeatsFullError,
     TriesSpentError,
+    UserError,
     WordMissingError,
     WrongWordError,
 )
@@ -261,6 +264,58 @@ async def test_guests_and_members_are_checked_in_by_hand_and_forgotten_with_thei
     await services.profiles.delete(ALICE)
 
     assert (await services.attending.all(ORGANISER, event.id)).came == {}
+
+
+async def test_a_moderator_who_comes_says_the_word_like_everybody(
+    services: Services, clock: Time
+) -> None:
+    event = await publish(services)
+    moderator = Standing(BOB, SERVER, moderates_members=True)
+    assert await services.checkins.sets_word(moderator, event.id), "while there is none"
+    await services.checkins.word(ORGANISER, event.id, "fuji")
+
+    assert not await services.checkins.sets_word(moderator, event.id)
+    assert await services.checkins.sets_word(ORGANISER, event.id)
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_whatever_people_and_hosts_do_nobody_is_seated_beyond_the_limit(
+    services: Services, seed: int
+) -> None:
+    draw = random.Random(seed)  # noqa: S311 - it draws moves of a game
+    limit = 4
+    event = await publish(services, capacity=limit)
+    people = range(100, 108)
+    attending = services.attending
+    guests: list[int] = []
+
+    async def move() -> None:
+        nonlocal limit
+        who = draw.choice(people)
+        match draw.randrange(8):
+            case 0 | 1:
+                await go(services, event, who, draw.choice(list(Coming)))
+            case 2:
+                named = ["A", "B"][: draw.randrange(3)]
+                await services.answers.bring(asker(who), event.id, named)
+            case 3:
+                guests.append((await attending.add_guest(ORGANISER, event.id, "Max")).id)
+            case 4 if guests:
+                await attending.remove_guest(ORGANISER, event.id, guests.pop())
+            case 5:
+                await attending.wait(ORGANISER, event.id, who)
+            case 6:
+                raises = draw.random() < 0.2
+                seated = await attending.seat(ORGANISER, event.id, who, raises=raises)
+                limit = seated.capacity or 0
+            case _:
+                await attending.remove(ORGANISER, event.id, who)
+
+    for _ in range(60):
+        with contextlib.suppress(UserError):
+            await move()
+        found = await attending.all(ORGANISER, event.id)
+        assert found.tally.seats <= limit == found.event.capacity
 
 
 @given(st.text(min_size=1, max_size=20))

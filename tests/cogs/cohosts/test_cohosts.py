@@ -22,12 +22,14 @@ def host(world: Any) -> Any:
     return world.join("hiro", permissions=discord.Permissions(manage_events=True))
 
 
-async def publish(world: Any, host: Any, services: Services) -> None:
-    """Publish an event of theirs in a week."""
+async def publish(
+    world: Any, host: Any, services: Services, starts_in: timedelta = timedelta(days=7)
+) -> None:
+    """Publish an event of theirs."""
     stands = Standing(host.id, world.guild.id, manages_events=True)
     said: Any = {
         "title": "Dinner",
-        "starts_at": discord.utils.utcnow() + timedelta(days=7),
+        "starts_at": discord.utils.utcnow() + starts_in,
         "length": timedelta(hours=2),
     }
     seen = await services.hosting.draft(stands, Spot(world.channel.id), None, "en", **said)
@@ -113,3 +115,31 @@ async def test_moderators_read_that_a_host_is_gone_where_they_wish_or_in_the_que
     assert f"The co-host <@{world.alice.id}> hosts it now" in posted
     assert "its host is gone" in read(world.alice.user.dm_channel.last_message)
     assert f"Host: <@{world.alice.id}>" in read(world.channel.history()[0])
+
+
+async def test_events_of_a_server_that_removed_the_bot_break_nothing(
+    world: Any, host: Any, services: Services
+) -> None:
+    await publish(world, host, services, timedelta(minutes=70))
+    await settle(world)
+    await world.alice.click(world.channel.history()[0], label="Going")
+    await host.slash(world.channel, "event cohost", event="dinner", member=world.bob)
+    await settle(world)
+
+    world.env.backend.remove_guild(world.guild.id)
+    event_id = (await services.hosting.managed(at_home(world, host), 1)).event.id
+    edited = await services.hosting.edit(at_home(world, host), event_id, place="Park")
+    assert edited.told == 1
+    await world.env.advance_time(timedelta(hours=4).total_seconds())
+
+    other = world.env.create_guild("Other")
+    channel = other.create_text_channel("general")
+    carol = other.add_member(world.env.create_user("carol"))
+    assert "None that you can see" in read_private(await carol.slash(channel, "event list"))
+    assert world.env.errors == []
+    seen = await services.hosting.managed(at_home(world, host), event_id)
+    assert (seen.event.host_id, seen.tally.going) == (host.id, 1), "all is kept, should it return"
+
+
+def at_home(world: Any, host: Any) -> Standing:
+    return Standing(host.id, world.guild.id)
