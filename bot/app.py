@@ -9,6 +9,7 @@ from typing import TypedDict
 
 import discord
 
+from bot.services.admission import Admissions
 from bot.services.announcement_rows import AnnouncementRows
 from bot.services.announcements import Announcements
 from bot.services.answers import Answers
@@ -188,6 +189,7 @@ def _of_regions(
 
 
 class _OfHosts(TypedDict):
+    admissions: Admissions
     cohosts: Cohosts
     attending: Attending
     checkins: Checkins
@@ -206,6 +208,7 @@ def _of_hosts(
 ) -> _OfHosts:
     """Build what hosts do with the people of their events."""
     return _OfHosts(
+        admissions=Admissions(db, clock, rights, outbox, rows),
         cohosts=Cohosts(db, clock, rights, rows, notes, series_rows),
         attending=Attending(db, clock, rights, rows, notes),
         checkins=Checkins(db, clock, rights),

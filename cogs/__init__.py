@@ -7,6 +7,7 @@ EXTENSIONS: tuple[str, ...] = (
     "cogs.digests",
     "cogs.events",
     "cogs.cohosts",
+    "cogs.admission",
     # Its command joins those of /event.
     "cogs.feeds",
     "cogs.attendance",

@@ -61,6 +61,7 @@ FIXED = {
     "event show",
     "event mine",
     "event edit",
+    "event admission",
     "event postpone",
     "event cancel",
     "event cohost",

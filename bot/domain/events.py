@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.admission import EVERYBODY, Admission
 from bot.domain.pictures import Picture
+from bot.domain.regions import Region
 from bot.domain.reminders import Lead, Way
 from bot.domain.series import Series
 
@@ -62,6 +64,8 @@ class About(StrEnum):
     """What somebody is told of an event by direct message."""
 
     SEATED = "seated"
+    LAPSED = "lapsed"
+    TO_APPROVE = "to_approve"
     PASSED = "passed"
     CHANGED = "changed"
     CANCELLED = "cancelled"
@@ -121,6 +125,9 @@ class Event:
     thread_full_at: datetime | None = None
     series_id: int | None = None
     planned: datetime | None = None
+    admission: Admission = EVERYBODY
+    closes_at: datetime | None = None
+    by_approval: bool = False
 
     def titled(self, language: str) -> str:
         """Return the title in a reader's language, if there is one in it."""
@@ -141,12 +148,18 @@ class Event:
         """Return where its people are spoken to: its thread, or its channel if that is there."""
         return self.thread_id or (self.channel_id if self.has_place else None)
 
+    def takes_answers(self, now: datetime) -> bool:
+        """Tell whether one may still say that one comes."""
+        return self.is_open(now) and (self.closes_at is None or now < self.closes_at)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What one person answered; ``turn`` is their place in the order of an event.
 
     ``earlier`` is what they had answered before everybody was asked anew, until they answer.
+    ``is_approved`` by a host counts where hosts decide who has a seat. Until ``confirm_by``
+    their seat waits for a yes; None where it needs none.
     """
 
     event_id: int
@@ -159,6 +172,8 @@ class Answer:
     way: Way | None = None
     is_unreachable: bool = False
     earlier: Coming | None = None
+    is_approved: bool = False
+    confirm_by: datetime | None = None
 
     @property
     def size(self) -> int:
@@ -214,13 +229,14 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An event as its card shows it to everybody."""
+    """An event as its card shows it to everybody; ``regions`` are those whose people may come."""
 
     event: Event
     tally: Tally
     names: tuple[str, ...] = ()
     picture: Picture | None = None
     series: Series | None = None
+    regions: tuple[Region, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,13 @@
-"""Who gets a seat: the one rule, for every join, leave, guest and change of the limit."""
+"""Who gets a seat: the one rule, for every join, leave, guest and change of the limit.
+
+And until when a seat that became free shortly before the start waits for a yes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,24 @@ class Promotion:
 
     seated: tuple[Party, ...] = ()
     passed: tuple[Party, ...] = ()
+
+
+CLOSE = timedelta(hours=24)
+"""Whoever gets a seat so close to the start is asked whether they still come."""
+ASKED_FOR = timedelta(hours=3)
+FIRM = timedelta(hours=1)
+"""In the last hour a seat is a seat: nobody is asked, and nobody loses one."""
+
+
+def confirm_by(starts_at: datetime, now: datetime) -> datetime | None:
+    """Return until when a seat that is given now waits for a yes; None where it needs none.
+
+    It does from 24 hours before the start (that very moment too) until an hour before (that
+    moment no longer), for three hours, and never longer than until an hour before the start.
+    """
+    if not starts_at - CLOSE <= now < starts_at - FIRM:
+        return None
+    return min(now + ASKED_FOR, starts_at - FIRM)
 
 
 def promote(free: int | None, waiting: Iterable[Party]) -> Promotion:

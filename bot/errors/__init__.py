@@ -6,6 +6,13 @@ The message says what to do next. It is translated and filled in by
 
 from __future__ import annotations
 
+from bot.errors.admission import (
+    KindOnlyError,
+    NotAdmittedError,
+    PlacedOnlyError,
+    RegionOnlyError,
+    RoleOnlyError,
+)
 from bot.errors.announcements import (
     AnnouncementApprovedError,
     AnnouncementAuthorsOnlyError,
@@ -46,10 +53,14 @@ from bot.errors.cohosts import (
     OfferGoneError,
 )
 from bot.errors.events import (
+    AnswerInServerError,
     CapacityError,
     EventCardMissingError,
     EventChangedError,
     EventChannelError,
+    EventClosedError,
+    EventClosesLateError,
+    EventClosesPastError,
     EventCreatorsOnlyError,
     EventGoneError,
     EventHostsOnlyError,
@@ -68,6 +79,8 @@ from bot.errors.events import (
     PictureFormatError,
     PictureSizeError,
     PreviewGoneError,
+    RuleUnclearError,
+    SeatGoneError,
 )
 from bot.errors.feeds import (
     FeedGoneError,
@@ -217,6 +230,7 @@ __all__ = [
     "AnnouncementGoneError",
     "AnnouncementLongError",
     "AnnouncementPlacesError",
+    "AnswerInServerError",
     "BotHostError",
     "BotLacksError",
     "BotMayNotError",
@@ -235,6 +249,9 @@ __all__ = [
     "EventCardMissingError",
     "EventChangedError",
     "EventChannelError",
+    "EventClosedError",
+    "EventClosesLateError",
+    "EventClosesPastError",
     "EventCreatorsOnlyError",
     "EventDraftError",
     "EventGoneError",
@@ -271,6 +288,7 @@ __all__ = [
     "InquiryGoneError",
     "InquiryLimitError",
     "InquiryWaitsError",
+    "KindOnlyError",
     "LayoutBusyError",
     "LinkError",
     "LongPastTimeError",
@@ -290,6 +308,7 @@ __all__ = [
     "NotAMonthError",
     "NotAPrefectureError",
     "NotATimeError",
+    "NotAdmittedError",
     "NotExcludedError",
     "NotGoingError",
     "NotInRegionError",
@@ -318,6 +337,7 @@ __all__ = [
     "PingRightError",
     "PingTooSoonError",
     "PingsError",
+    "PlacedOnlyError",
     "PlacementNotFoundError",
     "PollAuthorOnlyError",
     "PollGoneError",
@@ -333,6 +353,7 @@ __all__ = [
     "RegionMergeError",
     "RegionNameMissingError",
     "RegionNotFoundError",
+    "RegionOnlyError",
     "RegionPlaceMissingError",
     "RegionPostNeededError",
     "RegionRoleMissingError",
@@ -340,7 +361,10 @@ __all__ = [
     "RepeatUnknownError",
     "RepresentativesOnlyError",
     "RoleError",
+    "RoleOnlyError",
+    "RuleUnclearError",
     "SearchGoneError",
+    "SeatGoneError",
     "SeatsFullError",
     "SeriesDateError",
     "SeriesEndError",

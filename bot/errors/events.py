@@ -166,3 +166,53 @@ class EventThreadFullError(UserError):
         "The thread is full: Discord lets 1,000 people into one. When somebody leaves, there is "
         "room again; you can try later."
     )
+
+
+class EventClosedError(UserError):
+    """After the time until which one may say that one comes."""
+
+    message = N_(
+        "One could answer until {when}. Whoever answered may still press **Can't**; please write "
+        "to the host if you would like to come."
+    )
+
+
+class EventClosesLateError(UserError):
+    """A last moment to answer that is after the start."""
+
+    message = N_("People can answer until the start at most. Please choose an earlier time.")
+
+
+class EventClosesPastError(UserError):
+    """A draft whose last moment to answer came before it was published."""
+
+    message = N_(
+        "The time until which people could answer is past. Please choose another one under "
+        "**Who may come**; then publish it."
+    )
+
+
+class AnswerInServerError(UserError):
+    """An answer by direct message where roles decide, which are not known there."""
+
+    message = N_(
+        "This event is for people with a role, which I cannot see here. Please press the button "
+        "on its card in the server."
+    )
+
+
+class RuleUnclearError(UserError):
+    """Several sorts of people at once."""
+
+    message = N_(
+        "Please name one sort of people: a region, a kind, a role, or a prefecture. Its menu takes "
+        "several kinds or roles."
+    )
+
+
+class SeatGoneError(UserError):
+    """A yes to a seat that somebody no longer has."""
+
+    message = N_(
+        "This seat is no longer kept for you. Press **Going** to have one, or to wait for the next."
+    )

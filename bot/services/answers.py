@@ -21,14 +21,16 @@ from bot.errors import (
     EventOverError,
     GuestsRoomError,
     NotGoingError,
+    SeatGoneError,
     TooManyError,
 )
 from bot.services import checks
+from bot.services.admission import hosts, joins, require_open, require_welcome
 from bot.services.clock import Clock
 from bot.services.directory import viewer
 from bot.services.event_rows import EventRows
 from bot.services.seating import settle
-from bot.storage import answers, attendance, events, inquiries, profiles, series
+from bot.storage import admission, answers, attendance, events, inquiries, profiles, series
 from bot.storage.database import Connection, Database
 
 LISTED = 100
@@ -38,12 +40,13 @@ UNREADABLE = "…"
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who answers: ``server_id`` is None in a direct message, where their name is not known."""
+    """Who answers; in a direct message ``server_id`` is None, and name and roles are not known."""
 
     user_id: int
     server_id: int | None
     called: str
     locale: str
+    roles: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +82,39 @@ class Answers:
         self._rows = rows
 
     async def answer(self, asker: Asker, event_id: int, coming: Coming) -> Given:
-        """Take an answer; whoever would come and finds no seat waits for one."""
+        """Take an answer; whoever would come and finds no seat waits for one.
+
+        Whoever says that they come once more, while their seat waits for a yes, says it.
+        """
         async with self._db.transaction() as conn:
             return await self.take(conn, asker, event_id, coming)
 
     async def take(self, conn: Connection, asker: Asker, event_id: int, coming: Coming) -> Given:
         """Take an answer within a larger decision."""
         event, before = await self._find(conn, asker, event_id)
+        if joins(before, coming):
+            await require_welcome(conn, event, asker.user_id, asker.roles, self._clock())
         attendee = await _meet(conn, event, asker)
         if before is None or before.coming is not coming or before.earlier is not None:
-            after = Answer(event.id, asker.user_id, coming, 0)
-            if before is not None:
-                after = replace(after, lead=before.lead, way=before.way)
-            if before is not None and coming is Coming.GOING is before.earlier:
-                after = replace(after, guests=before.guests)  # they were asked anew
-            await self._put(conn, event, before, after)
+            await self._put(conn, event, before, coming, asker.user_id)
+        elif before.confirm_by is not None:
+            await admission.confirm(conn, event.id, asker.user_id)
         return await _given(conn, event, asker.user_id, attendee)
 
     async def given(self, conn: Connection, asker: Asker, event_id: int) -> Given:
         """Return what somebody answered, also that they cannot come."""
         event, _ = await self._find(conn, asker, event_id)
         return await _given(conn, event, asker.user_id)
+
+    async def confirm(self, asker: Asker, event_id: int) -> Given:
+        """Say yes to a seat that waits for it; while it is still theirs, it is never too late."""
+        async with self._db.transaction() as conn:
+            event, before = await self._find(conn, asker, event_id)
+            if before is None or not before.is_seated:
+                raise SeatGoneError
+            if before.confirm_by is not None:
+                await admission.confirm(conn, event.id, asker.user_id)
+            return await _given(conn, event, asker.user_id)
 
     async def mine(self, asker: Asker, event_id: int) -> Given:
         """Return what somebody answered; raise NotGoingError where there is nothing."""
@@ -120,6 +135,8 @@ class Answers:
             if before is None or before.coming is not Coming.GOING:
                 raise NotGoingError
             more = len(guests) - len(before.guests)
+            if more > 0:
+                await require_open(conn, event, asker.user_id, self._clock())
             if before.is_seated and more > 0 and event.capacity is not None:
                 free = max(event.capacity - await answers.seats(conn, event.id), 0)
                 if more > free:
@@ -215,10 +232,24 @@ class Answers:
         return event, answer
 
     async def _put(
-        self, conn: Connection, event: Event, before: Answer | None, after: Answer
+        self,
+        conn: Connection,
+        event: Event,
+        before: Answer | None,
+        coming: Coming,
+        user_id: int,
     ) -> None:
         turn = await answers.next_turn(conn, event.id)
-        await answers.put(conn, replace(after, turn=turn))
+        after = Answer(event.id, user_id, coming, turn)
+        if before is not None:
+            after = replace(after, lead=before.lead, way=before.way)
+        if before is not None and coming is Coming.GOING is before.earlier:
+            after = replace(after, guests=before.guests)  # they were asked anew
+        if event.by_approval and coming is Coming.GOING:
+            after = replace(after, is_approved=await hosts(conn, event, user_id))
+            if not after.is_approved:
+                await self._rows.ask_host(conn, event)
+        await answers.put(conn, after)
         if after.coming is Coming.GOING or (before is not None and before.is_seated):
             await settle(conn, self._rows, event, joining=after.user_id)
         if after.coming is Coming.NO and before is not None:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
+from bot.domain.admission import By
 from bot.domain.events import NAMED, About, Answer, Change, Coming, Event, Shown, State
 from bot.domain.outbox import Row
+from bot.domain.regions import Region
 from bot.services.clock import Clock
 from bot.services.outbox import REFUSED, Outbox
+from bot.services.regions import catalogue
 from bot.storage import answers, cohosts, events, pictures, series
 from bot.storage.database import Connection, Database
 
 CARD, EDIT, TELL, NOTE = "event_card", "event_edit", "event_tell", "event_note"
 THREAD, IN_THREAD, THREAD_SLEEP = "event_thread", "event_in_thread", "event_thread_sleep"
+CONFIRM = "event_confirm"
 """The kinds of row."""
 PAUSE = timedelta(seconds=3)
 """A card is edited once for everything that happens meanwhile."""
+GATHERED = timedelta(minutes=15)
 GONE: Mapping[str, Any] = {"gone": True}
 """What became of an edit of a card that was deleted."""
 PLACE_GONE: Mapping[str, Any] = {"place_gone": True}
@@ -28,7 +33,7 @@ AWAKE = timedelta(days=3)
 AT_ONCE = 100
 """So many people are told in one transaction: nobody waits for the rest of a thousand."""
 _LIVE, _END = "live", "end"
-_TO_HOSTS = frozenset({About.UNREMINDED, About.CARD_GONE, About.PLACE_GONE})
+_TO_HOSTS = frozenset({About.UNREMINDED, About.CARD_GONE, About.PLACE_GONE, About.TO_APPROVE})
 
 Follower = Callable[[Connection, Event], Awaitable[None]]
 """Keeps something else in step with an event, in the transaction of whatever happened to it."""
@@ -126,6 +131,29 @@ class EventRows:
                 await self.tell_host(conn, left, About.PLACE_GONE)
         return left
 
+    def now(self) -> datetime:
+        """Return the time that rows go by."""
+        return self._clock()
+
+    async def expect(self, conn: Connection, event: Event, by: datetime) -> None:
+        """Let the seats go on at a moment that still wait for a yes then."""
+        place, payload = f"event:{event.id}", {"event": event.id, "by": by.isoformat()}
+        if not await self._outbox.is_to_come(conn, CONFIRM, place, payload):
+            await self._outbox.add(
+                conn, CONFIRM, place, payload, due_at=by, server_id=event.server_id
+            )
+
+    async def ask_host(self, conn: Connection, event: Event) -> None:
+        """Tell the hosts that people wait for their yes: once for all of a quarter of an hour."""
+        for user_id in await cohosts.hosts(conn, event.id):
+            place, payload = f"user:{user_id}", {"event": event.id, "about": About.TO_APPROVE}
+            if not await self._outbox.is_to_come(conn, NOTE, place, payload):
+                due = self._clock() + GATHERED
+                whole = {**payload, "change": 0}
+                await self._outbox.add(
+                    conn, NOTE, place, whole, due_at=due, server_id=event.server_id
+                )
+
     async def tell(
         self, conn: Connection, event: Event, user_id: int, about: About, *, change: int = 0
     ) -> None:
@@ -173,6 +201,8 @@ class EventRows:
             if about in _TO_HOSTS and user_id not in await cohosts.hosts(conn, event.id):
                 return None
             if not _is_still_so(about, event, answer):
+                return None
+            if about is About.TO_APPROVE and not await _asks(conn, event):
                 return None
             attendee = await answers.attendee(conn, event.server_id, user_id)
             change = await events.change(conn, row.payload["change"])
@@ -250,7 +280,17 @@ async def shown(conn: Connection, event: Event) -> Shown:
     tally = await answers.tally(conn, event.id)
     names = await answers.names(conn, event.server_id, event.id, NAMED)
     picture = await pictures.get(conn, event.id)
-    return Shown(event, tally, names, picture, await series.get(conn, event.series_id))
+    repeats = await series.get(conn, event.series_id)
+    return Shown(event, tally, names, picture, repeats, await _admitted(conn, event))
+
+
+async def _admitted(conn: Connection, event: Event) -> tuple[Region, ...]:
+    """Return the regions whose people may come, where an event is for some."""
+    if event.admission.by is not By.REGION:
+        return ()
+    known = await catalogue(conn, event.server_id)
+    targets = (known.target(code) for code in event.admission.of)
+    return tuple(region for region in targets if region is not None)
 
 
 async def _keep_file(conn: Connection, row: Row, result: Mapping[str, Any]) -> None:
@@ -258,6 +298,12 @@ async def _keep_file(conn: Connection, row: Row, result: Mapping[str, Any]) -> N
     if "attachment" in result:
         file, attachment = result["file"], result["attachment"]
         await pictures.set_attachment(conn, row.payload["event"], file, attachment)
+
+
+async def _asks(conn: Connection, event: Event) -> bool:
+    """Tell whether somebody waits for a host's yes."""
+    is_asked = event.by_approval and event.state is State.PUBLISHED
+    return is_asked and bool(await answers.to_approve(conn, event.id, after=0, limit=1))
 
 
 def _is_still_so(about: About, event: Event, answer: Answer | None) -> bool:
@@ -271,6 +317,7 @@ def _is_still_so(about: About, event: Event, answer: Answer | None) -> bool:
         return False
     return {
         About.SEATED: answer.is_seated,
+        About.LAPSED: answer.coming is Coming.NO and answer.earlier is None,
         About.PASSED: answer.waits,
         About.CHANGED: True,
         About.THREAD_FULL: answer.coming is not Coming.NO,

@@ -65,6 +65,7 @@ def changed(before: Event, said: Said, now: datetime) -> Event:
             link=said.get("link", before.link),
             starts_at=starts_at,
             ends_at=starts_at + length,
+            closes_at=closing(before, starts_at, now, asks_anew=said.get("asks_anew", False)),
             zone=said.get("zone", before.zone),
             capacity=capacity,
             kind=said.get("kind", before.kind),
@@ -74,6 +75,19 @@ def changed(before: Event, said: Said, now: datetime) -> Event:
             place_zone=said.get("place_zone", before.place_zone),
         )
     )
+
+
+def closing(
+    before: Event, starts_at: datetime, now: datetime, *, asks_anew: bool = False
+) -> datetime | None:
+    """Keep the last moment to answer as far from the start as it was.
+
+    Where all are asked anew, it is dropped if they could not answer any more.
+    """
+    if before.closes_at is None:
+        return None
+    closes_at = before.closes_at + (starts_at - before.starts_at)
+    return None if asks_anew and closes_at <= now else closes_at
 
 
 def cleaned(event: Event) -> Event:

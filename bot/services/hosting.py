@@ -15,6 +15,7 @@ from bot.domain.events import (
 from bot.domain.rights import Right, Standing
 from bot.domain.series import Repeat, Scope
 from bot.errors import (
+    EventClosesPastError,
     EventGoneError,
     EventHostsOnlyError,
     EventOverError,
@@ -30,7 +31,7 @@ from bot.services.event_words import changed
 from bot.services.regions import require
 from bot.services.reminders import Reminders
 from bot.services.rights import Rights
-from bot.services.seating import settle
+from bot.services.seating import move_confirmations, settle
 from bot.services.series_changes import NOTHING, Spread, keep, spread
 from bot.services.series_rows import SeriesRows
 from bot.storage import answers, events, previews, series
@@ -170,6 +171,8 @@ class Hosting:
             await require_creator(conn, server_id, standing.user_id, held, draft.code)
             if draft.starts_at <= self._clock():
                 raise EventPastError
+            if draft.closes_at is not None and draft.closes_at <= self._clock():
+                raise EventClosesPastError
             event = replace(draft, state=State.PUBLISHED, changed_at=self._clock())
             await events.save(conn, event)
             await self._rows.post(conn, event)
@@ -348,6 +351,7 @@ class Hosting:
         if (before.starts_at, before.ends_at) != (after.starts_at, after.ends_at):
             await self._reminders.plan(conn, after)
             await self._rows.plan_end(conn, after)
+            await move_confirmations(conn, self._rows, after)
         change = await events.add_change(conn, before, asks_anew=asks_anew)
         if asks_anew:
             await answers.ask_anew(conn, after.id)

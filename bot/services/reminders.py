@@ -197,7 +197,7 @@ class Reminders:
 
         def chosen(answer: Answer) -> Way:
             is_named = answer.user_id in named
-            if answer.waits:
+            if answer.waits or answer.confirm_by is not None:
                 return Way.MESSAGE
             if answer.is_unreachable and is_named:
                 return Way.CHANNEL

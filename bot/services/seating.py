@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bot.domain.events import About, Event
-from bot.domain.seats import promote
+from bot.domain.seats import confirm_by, promote
 from bot.services.event_rows import EventRows
-from bot.storage import answers
+from bot.storage import admission, answers
 from bot.storage.database import Connection
 
 
@@ -23,11 +25,44 @@ async def settle(
     if not seated:
         return
     await answers.seat(conn, event.id, seated)
-    for user_id in seated:
-        if user_id != joining:
-            await rows.tell(conn, event, user_id, About.SEATED)
+    others = [user_id for user_id in seated if user_id != joining]
+    await ask_to_confirm(conn, rows, event, others)
+    for user_id in others:
+        await rows.tell(conn, event, user_id, About.SEATED)
     if not promotion.passed:
         return
     passed = (party.user_id for party in promotion.passed)
     for user_id in await answers.pass_over(conn, event.id, passed):
         await rows.tell(conn, event, user_id, About.PASSED)
+
+
+async def ask_to_confirm(
+    conn: Connection, rows: EventRows, event: Event, user_ids: Collection[int]
+) -> None:
+    """Let new seats wait for a yes, where the start is close."""
+    by = confirm_by(event.starts_at, rows.now())
+    if by is not None and user_ids:
+        await admission.ask_to_confirm(conn, event.id, user_ids, by)
+        await rows.expect(conn, event, by)
+
+
+async def move_confirmations(conn: Connection, rows: EventRows, event: Event) -> None:
+    """Let seats that wait for a yes follow a new start: no longer than one given now would."""
+    by = confirm_by(event.starts_at, rows.now())
+    if by is None:
+        await admission.confirm(conn, event.id)
+    elif await admission.hasten(conn, event.id, by):
+        await rows.expect(conn, event, by)
+
+
+async def let_go(conn: Connection, rows: EventRows, event: Event) -> None:
+    """Give on the seats of those who did not say yes in time; once it began nobody loses one."""
+    if rows.now() >= event.starts_at:
+        await admission.confirm(conn, event.id)
+        return
+    gone = await admission.let_go(conn, event.id, rows.now())
+    for user_id in gone:
+        await rows.tell(conn, event, user_id, About.LAPSED)
+    if gone:
+        await settle(conn, rows, event)
+        await rows.touch(conn, event)

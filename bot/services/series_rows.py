@@ -16,6 +16,7 @@ from bot.errors import RepeatMismatchError
 from bot.reference.repeats import dates
 from bot.services.clock import Clock
 from bot.services.event_rows import EventRows
+from bot.services.event_words import closing
 from bot.services.outbox import Outbox
 from bot.services.reminders import Reminders
 from bot.storage import answers, cohosts, events, pictures
@@ -161,6 +162,7 @@ def dated(pattern: Event, series: Series, planned: Planned, now: datetime) -> Ev
         state=State.PUBLISHED,
         starts_at=planned.starts_at,
         ends_at=planned.starts_at + (pattern.ends_at - pattern.starts_at),
+        closes_at=closing(pattern, planned.starts_at, now),
         zone=series.zone,
         version=0,
         changed_at=now,
@@ -175,7 +177,7 @@ async def _seat_regulars(conn: Connection, event: Event) -> None:
     regulars = await store.regulars(conn, event.series_id)
     before = await answers.latest_of_series(conn, event.series_id, regulars)
     for turn, user_id in enumerate(regulars, 1):
-        answer = Answer(event.id, user_id, Coming.GOING, turn)
+        answer = Answer(event.id, user_id, Coming.GOING, turn, is_approved=True)
         if user_id in before:
             answer = replace(answer, lead=before[user_id].lead, way=before[user_id].way)
         await answers.put(conn, answer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.services.admission import Admissions
 from bot.services.announcement_rows import AnnouncementRows
 from bot.services.announcements import Announcements
 from bot.services.answers import Answers
@@ -117,6 +118,7 @@ class Services:
     attending: Attending
     checkins: Checkins
     answers: Answers
+    admissions: Admissions
     reminders: Reminders
     regulars: Regulars
     zones: Zones

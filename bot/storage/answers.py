@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 import aiosqlite
 
@@ -11,8 +12,13 @@ from bot.domain.events import Answer, Attendee, Coming, Tally
 from bot.domain.reminders import Lead, Way
 from bot.domain.seats import Party
 from bot.storage.database import first
+from bot.storage.events import written
 
-_WAITS = "coming = 'going' AND is_seated = 0"
+_WAITS = """
+    coming = 'going' AND is_seated = 0
+    AND (is_approved = 1 OR (SELECT by_approval FROM events WHERE id = ?1) = 0)
+"""
+"""Who waits for a seat that becomes free; where hosts decide, only whoever they approved of."""
 
 
 async def get(conn: aiosqlite.Connection, event_id: int, user_id: int) -> Answer | None:
@@ -27,12 +33,14 @@ async def put(conn: aiosqlite.Connection, answer: Answer) -> None:
     await conn.execute(
         """
         INSERT INTO event_answers
-               (event_id, user_id, coming, turn, is_seated, guests, size, lead, way, earlier)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+               (event_id, user_id, coming, turn, is_seated, guests, size, lead, way, earlier,
+                is_approved, confirm_by)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (event_id, user_id) DO UPDATE SET
                coming = excluded.coming, turn = excluded.turn, is_seated = excluded.is_seated,
                guests = excluded.guests, size = excluded.size, lead = excluded.lead,
                way = excluded.way, earlier = excluded.earlier,
+               is_approved = excluded.is_approved, confirm_by = excluded.confirm_by,
                is_passed = 0, is_unreachable = 0
         """,
         (
@@ -46,6 +54,8 @@ async def put(conn: aiosqlite.Connection, answer: Answer) -> None:
             answer.lead,
             answer.way,
             answer.earlier,
+            answer.is_approved,
+            written(answer.confirm_by) if answer.confirm_by and answer.is_seated else None,
         ),
     )
 
@@ -79,7 +89,7 @@ async def waiting(conn: aiosqlite.Connection, event_id: int) -> list[Party]:
     """Return those who wait for a seat that comes by itself, in their order."""
     query = f"""
         SELECT user_id, size FROM event_answers
-         WHERE event_id = ? AND {_WAITS} AND is_held = 0 ORDER BY turn
+         WHERE event_id = ?1 AND {_WAITS} AND is_held = 0 ORDER BY turn
     """
     rows = await conn.execute_fetchall(query, (event_id,))
     return [Party(row["user_id"], row["size"]) for row in rows]
@@ -87,9 +97,24 @@ async def waiting(conn: aiosqlite.Connection, event_id: int) -> list[Party]:
 
 async def ahead(conn: aiosqlite.Connection, answer: Answer) -> int:
     """Count who waits ahead of somebody."""
-    query = f"SELECT count(*) AS n FROM event_answers WHERE event_id = ? AND {_WAITS} AND turn < ?"
+    query = (
+        f"SELECT count(*) AS n FROM event_answers WHERE event_id = ?1 AND {_WAITS} AND turn < ?2"
+    )
     row = await first(conn, query, (answer.event_id, answer.turn))
     return 0 if row is None else row["n"]
+
+
+async def to_approve(
+    conn: aiosqlite.Connection, event_id: int, *, after: int, limit: int
+) -> list[Answer]:
+    """Return who waits for their host's yes, in their order, behind a turn."""
+    query = """
+        SELECT * FROM event_answers
+         WHERE event_id = ? AND turn > ? AND coming = 'going' AND is_seated = 0 AND is_approved = 0
+         ORDER BY turn LIMIT ?
+    """
+    rows = await conn.execute_fetchall(query, (event_id, after, limit))
+    return [_answer(row) for row in rows]
 
 
 async def seat(conn: aiosqlite.Connection, event_id: int, user_ids: Iterable[int]) -> None:
@@ -196,7 +221,8 @@ async def ask_anew(conn: aiosqlite.Connection, event_id: int) -> None:
     """Take every answer back and keep it as what was answered earlier, guests too."""
     await conn.execute(
         """
-        UPDATE event_answers SET earlier = coming, coming = 'no', is_seated = 0, is_passed = 0
+        UPDATE event_answers SET earlier = coming, coming = 'no', is_seated = 0, is_passed = 0,
+               is_approved = 0, confirm_by = NULL
          WHERE event_id = ? AND coming != 'no'
         """,
         (event_id,),
@@ -323,6 +349,8 @@ def _answer(row: aiosqlite.Row) -> Answer:
         way=Way(row["way"]) if row["way"] else None,
         is_unreachable=bool(row["is_unreachable"]),
         earlier=Coming(row["earlier"]) if row["earlier"] else None,
+        is_approved=bool(row["is_approved"]),
+        confirm_by=datetime.fromisoformat(row["confirm_by"]) if row["confirm_by"] else None,
     )
 
 

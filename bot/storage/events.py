@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import aiosqlite
 
+from bot.domain.admission import Admission, By
 from bot.domain.events import Change, Event, Kind, Second, State
 from bot.storage.database import first
 
@@ -40,6 +41,10 @@ _COLUMNS: Mapping[str, Callable[[Event], Written]] = {
     "has_place": lambda event: event.has_place,
     "series_id": lambda event: event.series_id,
     "planned": lambda event: None if event.planned is None else event.planned.isoformat(),
+    "admits_by": lambda event: event.admission.by,
+    "admits": lambda event: json.dumps(event.admission.of),
+    "closes_at": lambda event: event.closes_at and written(event.closes_at),
+    "by_approval": lambda event: event.by_approval,
 }
 """What is kept as the event says it; its card and its thread are what became of it."""
 _ADD = f"""
@@ -261,6 +266,9 @@ def _event(row: aiosqlite.Row) -> Event:
         thread_full_at=_moment(row["thread_full_at"]),
         series_id=row["series_id"],
         planned=_moment(row["planned"]),
+        admission=Admission(By(row["admits_by"]), tuple(json.loads(row["admits"]))),
+        closes_at=_moment(row["closes_at"]),
+        by_approval=bool(row["by_approval"]),
     )
 
 

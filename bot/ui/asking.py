@@ -17,6 +17,13 @@ def server_of(interaction: discord.Interaction[Any]) -> discord.Guild:
     return interaction.guild
 
 
+def standing_in(interaction: discord.Interaction[Any], server_id: int) -> Standing:
+    """Describe who decides; by direct message they have no rights but those of a host."""
+    if interaction.guild_id is None:
+        return Standing(interaction.user.id, server_id)
+    return standing(interaction)
+
+
 def standing(interaction: discord.Interaction[Any]) -> Standing:
     """Describe who asks; outside a server nobody has any rights."""
     user = interaction.user

@@ -42,6 +42,7 @@ KINDS: Mapping[str, str] = {
     "event_edit": N_("A change of an event's card in <#{channel}>"),
     "event_tell": N_("Telling everybody who comes to an event"),
     "event_note": N_("Telling somebody about an event"),
+    "event_confirm": N_("Giving on the seats at an event that nobody confirmed"),
     "event_due": N_("Reminding everybody who comes to an event"),
     "poll_card": N_("A poll in <#{channel}>"),
     "poll_edit": N_("A change of a poll in <#{channel}>"),

@@ -62,5 +62,7 @@ class Rebuilt(ui.DynamicItem[ui.Item[Any]], template=r"(?!)"):
 
     @property
     def picked(self) -> list[str]:
-        """Return what was picked; nothing from a button."""
+        """Return what was picked, roles by their numbers; nothing from a button."""
+        if isinstance(self.item, ui.RoleSelect):
+            return [str(role.id) for role in self.item.values]
         return self.item.values if isinstance(self.item, ui.Select) else []

@@ -28,6 +28,7 @@ async def setup(bot: AlumniBot) -> None:
     bot.dispatcher.add_carrier(event_rows.CARD, cards)
     bot.dispatcher.add_carrier(event_rows.EDIT, EditCarrier(bot))
     bot.dispatcher.add_carrier(event_rows.TELL, MomentCarrier())
+    bot.dispatcher.add_carrier(event_rows.CONFIRM, MomentCarrier())
     bot.dispatcher.add_carrier(event_rows.NOTE, Messenger(bot, note_writer(bot)))
     bot.dispatcher.add_carrier(reminders.DUE, MomentCarrier())
     bot.dispatcher.add_carrier(reminders.REMINDER, ReminderCarrier(bot))

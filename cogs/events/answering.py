@@ -14,7 +14,9 @@ from bot.i18n import N_, Words
 from bot.services.answers import Given, Guestlist
 from bot.ui.events import start, title
 from bot.ui.panel import Panel, Row, button, buttons, text
+from bot.ui.reading import relative
 from bot.ui.reading import shown as harmless
+from cogs.events.cards import confirm_button
 
 ROOM = 3_000
 """Characters that a list of people may take."""
@@ -50,12 +52,25 @@ def status(given: Given, words: Words) -> str:
         return words("Noted: you cannot come to **{title}**.", title=called)
     if answer.coming is Coming.MAYBE:
         return words("Noted: you may come to **{title}**. This takes no seat.", title=called)
+    if not answer.is_seated and given.event.by_approval and not answer.is_approved:
+        return words(
+            "**You wait for the host's yes** to **{title}**. Being on the list is not a seat yet: "
+            "you are told as soon as you have one.",
+            title=called,
+        )
     if not answer.is_seated:
         return words(
             "**You wait for a seat** at **{title}**: every seat is taken, and {n} wait ahead of "
             "you. As soon as you have a seat, you are told.",
             title=called,
             n=words.number(given.ahead),
+        )
+    if answer.confirm_by is not None:
+        return words(
+            "**A seat at {title} is kept for you until {when}.** Please say by then that you "
+            "come, or it goes to the next.",
+            title=called,
+            when=relative(answer.confirm_by),
         )
     if not answer.guests:
         return words("**You are going** to **{title}**.", title=called)
@@ -120,6 +135,8 @@ def _line(answer: Answer, words: Words, *, is_host: bool) -> str:
         )
     if is_host and answer.waits:
         parts.append(words("waits for a seat"))
+    if is_host and answer.confirm_by is not None:
+        parts.append(words("has not confirmed their seat yet"))
     if is_host and answer.coming is Coming.MAYBE:
         parts.append(words("may come"))
     if is_host and answer.is_unreachable:
@@ -158,6 +175,8 @@ def _asks_for_name(event: Event, called: str, words: Words) -> list[Row]:
 def _choices(given: Given, words: Words, *, with_more: bool = True) -> list[ui.Button[Any]]:
     event = given.event
     made: list[ui.Button[Any]] = []
+    if given.answer.confirm_by is not None:
+        made.append(confirm_button(event, words))
     if given.answer.coming is Coming.GOING:
         made.append(button(words("Guests"), f"event:guests:{event.id}"))
     if not with_more and given.attendee.is_named:

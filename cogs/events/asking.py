@@ -6,11 +6,9 @@ from typing import Any
 
 import discord
 
-from bot.domain.rights import Standing
 from bot.services.answers import Asker
 from bot.services.hosting import Spot
 from bot.ui.allowed import require_writable
-from bot.ui.asking import standing
 
 Interaction = discord.Interaction[Any]
 
@@ -18,14 +16,9 @@ Interaction = discord.Interaction[Any]
 def asker(interaction: Interaction) -> Asker:
     """Describe who answers, as the interaction tells it."""
     user = interaction.user
-    return Asker(user.id, interaction.guild_id, user.display_name, interaction.locale.value)
-
-
-def standing_in(interaction: Interaction, server_id: int) -> Standing:
-    """Describe who decides; by direct message they have no rights but those of a host."""
-    if interaction.guild_id is None:
-        return Standing(interaction.user.id, server_id)
-    return standing(interaction)
+    roles = frozenset(role.id for role in user.roles) if isinstance(user, discord.Member) else None
+    locale = interaction.locale.value
+    return Asker(user.id, interaction.guild_id, user.display_name, locale, roles)
 
 
 async def spot(interaction: Interaction, channel_id: int) -> Spot:

@@ -41,6 +41,8 @@ class Answered(Rebuilt, template=r"event:(?P<wish>[a-z]+):(?P<id>\d+)"):
                 await desk.remind(interaction, event_id, lead=Lead(self.picked[0]))
             case "way":
                 await desk.remind(interaction, event_id, way=Way(self.picked[0]))
+            case "confirm":
+                await desk.confirm(interaction, event_id)
             case "keep":
                 await desk.keep(interaction, event_id)
             case "more":

@@ -11,6 +11,7 @@ from discord import ui
 
 from bot.domain.events import Change, Event, Shown, State, left
 from bot.i18n import Words
+from bot.ui.admission import rule_lines
 from bot.ui.panel import Panel, Row, button, buttons, text
 from bot.ui.public import Each, in_each, lines_in_each
 from bot.ui.reading import shown as harmless
@@ -38,7 +39,7 @@ def event_rows(seen: Shown, each: Each, now: datetime, *, beside: int = BESIDE) 
     """
     event = seen.event
     top = ["\n".join(filter(None, (heading(event, each), _state(event, each, now))))]
-    top.append("\n".join(_facts(event, each)))
+    top.append("\n".join(_facts(seen, each)))
     below = [] if event.state is State.CANCELLED else ["\n".join(_people(seen, each))]
     room = ALL - beside - sum(map(len, (*top, *below)))
     return [text(part) for part in (*top, *said_rows(event, each, room), *below)]
@@ -71,6 +72,12 @@ def answer_buttons(event: Event, each: Each, now: datetime) -> list[Row]:
     return [buttons(*made)]
 
 
+def confirm_button(event: Event, words: Words) -> ui.Button[Any]:
+    """Return the button that says yes to a seat which waits for it."""
+    style = discord.ButtonStyle.success
+    return button(words("Yes, I come"), f"event:confirm:{event.id}", style=style)
+
+
 def when(event: Event) -> str:
     """Write when an event is so that everybody reads their own time."""
     start, end = int(event.starts_at.timestamp()), int(event.ends_at.timestamp())
@@ -100,7 +107,8 @@ def _state(event: Event, each: Each, now: datetime) -> str:
     return ""
 
 
-def _facts(event: Event, each: Each) -> list[str]:
+def _facts(seen: Shown, each: Each) -> list[str]:
+    event = seen.event
     facts = [when(event)]
     if event.kind is not None:
         kind = KINDS[event.kind]
@@ -110,6 +118,8 @@ def _facts(event: Event, each: Each) -> list[str]:
     if event.host_id is not None:
         host = f"<@{event.host_id}>"
         facts.append(in_each(each, lambda words: words("Host: {member}", member=host)))
+    for rules in zip(*(rule_lines(event, seen.regions, words) for words in each), strict=True):
+        facts.append(" · ".join(dict.fromkeys(rules)))
     return facts + _thread(event, each)
 
 
@@ -143,6 +153,8 @@ def _fitting(names: Sequence[str]) -> list[str]:
 
 def _seats(seen: Shown, words: Words) -> str:
     free = left(seen.event, seen.tally)
+    if seen.event.by_approval:
+        return _seats_by_approval(free, seen.tally.waiting, words)
     if free is None:
         return words("There is room for everybody.")
     if free:
@@ -155,6 +167,16 @@ def _seats(seen: Shown, words: Words) -> str:
         "Every seat is taken, and {n} people wait.",
         waiting,
     )
+
+
+def _seats_by_approval(free: int | None, waiting: int, words: Words) -> str:
+    """Say that being on the list is no seat, and how many are on it."""
+    told = [words("The host decides who has a seat: **Going** puts you on the list.")]
+    if free is not None:
+        told.append(words.n("{n} seat is free", "{n} seats are free", free))
+    if waiting:
+        told.append(words.n("{n} person waits", "{n} people wait", waiting))
+    return " · ".join(told)
 
 
 def _going(seen: Shown, words: Words) -> str:

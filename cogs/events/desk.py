@@ -8,11 +8,11 @@ from bot.domain.events import USUAL_LENGTH
 from bot.domain.regions import Region
 from bot.services.hosting import Said
 from bot.services.services import Services
-from bot.ui.asking import server_of, standing
+from bot.ui.asking import server_of, standing, standing_in
 from bot.ui.reading import words_for
 from bot.ui.replies import acknowledge, answer
 from cogs.events import hosting
-from cogs.events.asking import Interaction, spot, standing_in
+from cogs.events.asking import Interaction, spot
 from cogs.events.forms import EventForm
 from cogs.events.places import ask_where
 from cogs.events.word_forms import NewEventForm, Upload

@@ -6,13 +6,24 @@ import io
 
 import discord
 
-from bot.domain.events import Coming
+from bot.domain.admission import By
+from bot.domain.events import Coming, Event
 from bot.domain.reminders import Lead, Way
-from bot.errors import NotGoingError
+from bot.errors import (
+    KindOnlyError,
+    NotAdmittedError,
+    NotGoingError,
+    PlacedOnlyError,
+    RegionOnlyError,
+    RoleOnlyError,
+    UserError,
+)
 from bot.services.answers import Given
 from bot.services.calendars import Reader, calendar_file
 from bot.services.events import FAR
 from bot.services.services import Services
+from bot.ui import regions
+from bot.ui.admission import kind_names, prefecture_names
 from bot.ui.asking import server_of, standing
 from bot.ui.events import sees
 from bot.ui.reading import words_for
@@ -32,9 +43,17 @@ class GuestDesk:
         self._services = services
 
     async def take(self, interaction: Interaction, event_id: int, coming: Coming) -> None:
-        """Take an answer."""
+        """Take an answer; whom an event is not for reads for whom it is."""
         async with in_time(interaction):
-            given = await self._services.answers.answer(asker(interaction), event_id, coming)
+            try:
+                given = await self._services.answers.answer(asker(interaction), event_id, coming)
+            except NotAdmittedError as refused:
+                raise await self._refused(interaction, refused.event) from refused
+        await self._confirm(interaction, given)
+
+    async def confirm(self, interaction: Interaction, event_id: int) -> None:
+        """Say yes to a seat that waits for it."""
+        given = await self._services.answers.confirm(asker(interaction), event_id)
         await self._confirm(interaction, given)
 
     async def keep(self, interaction: Interaction, event_id: int) -> None:
@@ -136,6 +155,23 @@ class GuestDesk:
         """Show what somebody hosts and answered."""
         mine = await self._services.events.mine(standing(interaction))
         await answer(interaction, listing.mine_card(mine, words_for(interaction)))
+
+    async def _refused(self, interaction: Interaction, event: Event) -> UserError:
+        """Return the refusal that names what an event asks for."""
+        words, of = words_for(interaction), event.admission.of
+        match event.admission.by:
+            case By.KIND:
+                return KindOnlyError(kinds=kind_names(of, words))
+            case By.PLACED:
+                return PlacedOnlyError(prefectures=prefecture_names(of, words))
+            case By.ROLE:
+                roles = (server_of(interaction).get_role(int(role)) for role in of)
+                return RoleOnlyError(roles=words.choice([role.name for role in roles if role]))
+            case _:
+                known = await self._services.regions.catalogue(event.server_id)
+                targets = [region for code in of if (region := known.target(code))]
+                called = [regions.label(region, words) for region in targets]
+                return RegionOnlyError(regions=words.choice(called))
 
     async def _confirm(self, interaction: Interaction, given: Given) -> None:
         called, words = interaction.user.display_name, words_for(interaction)

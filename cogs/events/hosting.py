@@ -59,6 +59,7 @@ def change_buttons(event: Event, words: Words) -> Row:
         button(words("Second language"), f"event:second:{event.id}"),
         button(words("What to bring, and more"), f"event:hints:{event.id}"),
         button(words("Picture"), f"event:picture:{event.id}"),
+        button(words("Who may come"), f"admission:show:{event.id}"),
     )
 
 

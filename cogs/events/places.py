@@ -17,13 +17,14 @@ from bot.i18n import Words
 from bot.services.event_places import EventPlaces
 from bot.services.hosting import Spot
 from bot.services.services import Services
+from bot.ui.asking import standing_in
 from bot.ui.events import title
 from bot.ui.panel import Panel, text
 from bot.ui.reading import words_for
 from bot.ui.replies import answer
 from bot.ui.views import Rebuilt
 from cogs.events import hosting
-from cogs.events.asking import Interaction, standing_in
+from cogs.events.asking import Interaction
 
 MOST = 25
 """So many channels a menu holds."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import discord
@@ -17,7 +18,7 @@ from bot.ui.events import start, title, to_card
 from bot.ui.panel import Panel, Row, button, buttons, text
 from bot.ui.public import lines_in_each
 from bot.ui.reading import relative
-from cogs.events.cards import old_and_new, where
+from cogs.events.cards import confirm_button, old_and_new, where
 from cogs.events.wording import hints
 
 
@@ -26,12 +27,7 @@ def note_card(note: Note, words: Words) -> Panel:
     event = note.event
     match note.about:
         case About.SEATED:
-            told = words(
-                "**You have a seat.** One became free at **{title}**. If you cannot come after "
-                "all, please let it go to the next.",
-                title=title(event, words),
-            )
-            return _card(told, event, words, _drop(event, words))
+            return _seated(note, words)
         case About.PASSED:
             told = words(
                 "**Somebody behind you got a seat** at **{title}**, because there was not room for "
@@ -41,6 +37,17 @@ def note_card(note: Note, words: Words) -> Panel:
             )
             guests = button(words("Guests"), f"event:guests:{event.id}")
             return _card(told, event, words, guests, _drop(event, words))
+        case About.LAPSED:
+            told = words(
+                "**Your seat at {title} is free for others now:** you did not say in time that you "
+                "come. **Going** gives you one again, if there is one, or puts you on the list.",
+                title=title(event, words),
+            )
+            return _card(told, event, words, _going(event, words))
+        case About.TO_APPROVE:
+            told = words("**People wait for your yes** to **{title}**.", title=title(event, words))
+            asks = f"admission:asking:{event.id}:{event.server_id}:0"
+            return _card(told, event, words, button(words("Who waits"), asks))
         case About.CHANGED:
             return _changed(note, words)
         case About.CANCELLED:
@@ -69,8 +76,14 @@ def note_card(note: Note, words: Words) -> Panel:
 def reminder_card(reminder: Reminder, words: Words) -> Panel:
     """Remind one person, who may be waiting, or undecided."""
     event, [answer] = reminder.event, reminder.people
-    lines = [_starts(reminder, words)]
-    if answer.waits:
+    lines, made = [_starts(reminder, words)], [_drop(event, words), *to_card(event, words)]
+    if answer.waits and event.by_approval and not answer.is_approved:
+        lines.append(words("You wait for the host's yes and **do not have a seat** yet."))
+    elif answer.confirm_by is not None:
+        when = relative(answer.confirm_by)
+        lines.append(words("Your seat is kept until {when}: please confirm it.", when=when))
+        made.insert(0, confirm_button(event, words))
+    elif answer.waits:
         lines.append(words("You **wait** for a seat and do not have one yet."))
     elif answer.coming is Coming.MAYBE:
         lines.append(words("You said that you may come."))
@@ -79,7 +92,7 @@ def reminder_card(reminder: Reminder, words: Words) -> Panel:
     if event.place or event.link:
         lines.append(where(event.place, event.link))
     lines += hints(event, (words,))
-    return Panel((text("\n".join(lines)), buttons(_drop(event, words), *to_card(event, words))))
+    return Panel((text("\n".join(lines)), buttons(*made)))
 
 
 def reminder_post(reminder: Reminder, each: Sequence[Words]) -> Panel:
@@ -180,6 +193,40 @@ def _card(told: str, event: Event, words: Words, *each: ui.Button[Any]) -> Panel
     rows: list[Row] = [text(f"{told}\n{start(event)}")]
     shown = [*each, *to_card(event, words)]
     return Panel([*rows, buttons(*shown)] if shown else rows)
+
+
+def _seated(note: Note, words: Words) -> Panel:
+    """Tell of a seat, which close to the start waits for a yes."""
+    event = note.event
+    if note.answer is not None and note.answer.confirm_by is not None:
+        return _to_confirm(event, note.answer.confirm_by, words)
+    if event.by_approval:
+        told = words(
+            "**You have a seat** at **{title}**: the host said yes. If you cannot come after all, "
+            "please let it go to the next.",
+            title=title(event, words),
+        )
+    else:
+        told = words(
+            "**You have a seat.** One became free at **{title}**. If you cannot come after all, "
+            "please let it go to the next.",
+            title=title(event, words),
+        )
+    return _card(told, event, words, _drop(event, words))
+
+
+def _to_confirm(event: Event, by: datetime, words: Words) -> Panel:
+    told = words(
+        "**A seat became free for you** at **{title}**. It starts soon, so please say {when} at "
+        "the latest that you come; or else it goes to the next.",
+        title=title(event, words),
+        when=f"<t:{int(by.timestamp())}:f> ({relative(by)})",
+    )
+    return _card(told, event, words, confirm_button(event, words), _drop(event, words))
+
+
+def _going(event: Event, words: Words) -> ui.Button[Any]:
+    return button(words("Going"), f"event:going:{event.id}")
 
 
 def _drop(event: Event, words: Words) -> ui.Button[Any]:

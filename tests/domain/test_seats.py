@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.seats import Party, Promotion, promote
+from bot.domain.seats import Party, Promotion, confirm_by, promote
 
 sizes = st.integers(1, 3)
 steps = st.lists(
@@ -97,3 +100,42 @@ def test_whatever_happens_no_seat_is_sold_twice_kept_free_or_given_out_of_turn(
                 behind = queue[queue.index(party) + 1 :]
                 overtaken = any(each in promotion.seated for each in behind)
                 assert (party in promotion.passed) == overtaken, "and then they are told"
+
+
+START = datetime(2026, 12, 24, 19, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("before", "until"),
+    [
+        (timedelta(hours=24, seconds=1), None),
+        (timedelta(hours=24), timedelta(hours=21)),
+        (timedelta(hours=5), timedelta(hours=2)),
+        (timedelta(hours=4), timedelta(hours=1)),
+        (timedelta(hours=3), timedelta(hours=1)),
+        (timedelta(hours=1, seconds=1), timedelta(hours=1)),
+        (timedelta(hours=1), None),
+        (timedelta(), None),
+        (-timedelta(hours=1), None),
+    ],
+)
+def test_a_seat_waits_for_a_yes_for_three_hours_and_not_into_the_last(
+    before: timedelta, until: timedelta | None
+) -> None:
+    expected = None if until is None else START - until
+
+    assert confirm_by(START, START - before) == expected
+
+
+@given(st.integers(-7_200, 200_000))
+@settings(max_examples=100)
+def test_whoever_is_asked_has_time_up_to_three_hours_and_none_in_the_last(seconds: int) -> None:
+    now = START - timedelta(seconds=seconds)
+    by = confirm_by(START, now)
+
+    is_asked = timedelta(hours=1) < START - now <= timedelta(hours=24)
+    assert (by is not None) == is_asked
+    if by is not None:
+        assert now < by <= START - timedelta(hours=1)
+        assert by - now <= timedelta(hours=3)
+        assert by - now == timedelta(hours=3) or by == START - timedelta(hours=1)

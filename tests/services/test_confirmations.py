@@ -1,0 +1,370 @@
+"""Seats that become free shortly before the start wait for a yes, or go to the next."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.domain.events import About, Coming, Event
+from bot.domain.outbox import Done
+from bot.domain.reminders import Lead
+from bot.domain.seats import Party, confirm_by, promote
+from bot.errors import GuestsRoomError, NotGoingError, SeatGoneError
+from bot.services.event_rows import CONFIRM, NOTE
+from bot.services.reminders import REMINDER
+from bot.services.services import Services
+from bot.storage import answers
+from bot.storage.database import Database
+from tests.events import EVERYTHING, HOST, ORGANISER, asker, go, publish
+from tests.time import Time
+
+ALICE, BOB, CAROL, DAVE = 11, 12, 13, 14
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def clock() -> Time:
+    return Time()
+
+
+async def pass_time(services: Services) -> list[tuple[int, str]]:
+    """Carry out everything that is due; return who was told what."""
+    found: list[tuple[int, str]] = []
+    done: list[Done] = []
+    while rows := (await services.outbox.turn(done, EVERYTHING)).rows:
+        for row in sorted(rows, key=lambda row: row.id):
+            if row.kind == NOTE and await services.event_rows.note(row) is not None:
+                found.append((int(row.place.partition(":")[2]), row.payload["about"]))
+        done = [Done(row, {}) for row in rows]
+    return found
+
+
+async def answer_of(
+    db: Database, event: Event, user_id: int
+) -> tuple[Coming, bool, datetime | None]:
+    async with db.reader() as conn:
+        found = await answers.get(conn, event.id, user_id)
+    assert found is not None
+    return found.coming, found.is_seated, found.confirm_by
+
+
+async def full(services: Services, clock: Time, *people: int, before: timedelta) -> Event:
+    """Publish an event for one, which these people want to come to, and go near its start."""
+    event = await publish(services, capacity=1)
+    for each in people:
+        await go(services, event, each)
+    clock.now = event.starts_at - before
+    await pass_time(services)
+    return event
+
+
+async def test_a_seat_goes_to_the_next_after_three_hours_without_a_yes(
+    services: Services, db: Database, clock: Time
+) -> None:
+    event = await full(services, clock, ALICE, BOB, CAROL, before=10 * HOUR)
+    await go(services, event, ALICE, Coming.NO)
+    by = clock() + 3 * HOUR
+    assert await answer_of(db, event, BOB) == (Coming.GOING, True, by)
+    assert await pass_time(services) == [(BOB, About.SEATED)]
+    clock.now = by - timedelta(seconds=1)
+    assert await pass_time(services) == []
+    assert (await answer_of(db, event, BOB))[1], "it is theirs until then"
+    clock.now = by
+
+    assert await pass_time(services) == [(BOB, About.LAPSED), (CAROL, About.SEATED)]
+    assert await answer_of(db, event, BOB) == (Coming.NO, False, None)
+    assert await answer_of(db, event, CAROL) == (Coming.GOING, True, by + 3 * HOUR)
+    with pytest.raises(SeatGoneError):
+        await services.answers.confirm(asker(BOB, server_id=None), event.id)
+    again = await services.answers.answer(asker(BOB, server_id=None), event.id, Coming.GOING)
+    assert again.answer.waits, "behind whoever waits"
+
+
+@pytest.mark.parametrize("way", ["button", "card"])
+async def test_whoever_says_yes_keeps_the_seat_also_twice(
+    services: Services, db: Database, clock: Time, way: str
+) -> None:
+    event = await full(services, clock, ALICE, BOB, CAROL, before=10 * HOUR)
+    await go(services, event, ALICE, Coming.NO)
+
+    for _ in range(2):
+        if way == "button":
+            given = await services.answers.confirm(asker(BOB, server_id=None), event.id)
+        else:
+            given = await go(services, event, BOB)
+        assert (given.answer.is_seated, given.answer.confirm_by) == (True, None)
+    clock.pass_(hours=4)
+
+    assert (BOB, About.LAPSED) not in await pass_time(services)
+    assert (await answer_of(db, event, BOB))[1]
+
+
+async def test_nobody_is_asked_a_day_before_nor_in_the_last_hour_nor_who_presses_now(
+    services: Services, db: Database, clock: Time
+) -> None:
+    event = await full(services, clock, ALICE, BOB, CAROL, DAVE, before=25 * HOUR)
+    await go(services, event, ALICE, Coming.NO)
+    assert await answer_of(db, event, BOB) == (Coming.GOING, True, None)
+    clock.now = event.starts_at - HOUR
+    await go(services, event, BOB, Coming.NO)
+    assert await answer_of(db, event, CAROL) == (Coming.GOING, True, None)
+    clock.now = event.starts_at - 5 * HOUR
+    other = await publish(services, capacity=1, starts_at=event.starts_at)
+
+    assert (await go(services, other, ALICE)).answer.confirm_by is None
+
+
+async def test_a_yes_is_awaited_until_an_hour_before_the_start_at_most(
+    services: Services, db: Database, clock: Time
+) -> None:
+    event = await full(services, clock, ALICE, BOB, CAROL, before=2 * HOUR)
+    await go(services, event, ALICE, Coming.NO)
+    assert await answer_of(db, event, BOB) == (Coming.GOING, True, event.starts_at - HOUR)
+    await pass_time(services)
+    clock.now = event.starts_at - HOUR
+
+    assert await pass_time(services) == [(BOB, About.LAPSED), (CAROL, About.SEATED)]
+    assert await answer_of(db, event, CAROL) == (Coming.GOING, True, None), "and is firm"
+
+
+async def test_after_an_outage_seats_still_go_on_until_the_start_and_stay_from_then(
+    services: Services, db: Database, clock: Time
+) -> None:
+    event = await full(services, clock, ALICE, BOB, CAROL, before=10 * HOUR)
+    await go(services, event, ALICE, Coming.NO)
+    clock.now = event.starts_at
+    await pass_time(services)
+
+    assert await answer_of(db, event, BOB) == (Coming.GOING, True, None), "it has begun"
+
+
+async def test_what_is_still_theirs_is_theirs_by_a_late_yes(
+    services: Services, db: Database, clock: Time
+) -> None:
+    event = await full(services, clock, ALICE, BOB, CAROL, before=10 * HOUR)
+    await go(services, event, ALICE, Coming.NO)
+    clock.pass_(hours=5)  # while nothing was carried out
+
+    await services.answers.confirm(asker(BOB), event.id)
+    await pass_time(services)
+
+    assert await answer_of(db, event, BOB) == (Coming.GOING, True, None)
+
+
+async def test_a_moved_start_moves_what_is_awaited_and_never_gives_more_time(
+    services: Services, db: Database, clock: Time
+) -> None:
+    event = await full(services, clock, ALICE, BOB, CAROL, before=10 * HOUR)
+    await go(services, event, ALICE, Coming.NO)
+    soon = clock() + 2 * HOUR
+    await services.hosting.edit(ORGANISER, event.id, starts_at=soon)
+    assert (await answer_of(db, event, BOB))[2] == soon - HOUR
+    clock.now = soon - HOUR
+    assert (BOB, About.LAPSED) in await pass_time(services)
+
+    event = await full(services, clock, ALICE, BOB, before=10 * HOUR)
+    await go(services, event, ALICE, Coming.NO)
+    await services.hosting.edit(ORGANISER, event.id, starts_at=clock() + 48 * HOUR)
+    assert await answer_of(db, event, BOB) == (Coming.GOING, True, None)
+
+
+async def test_a_cancelled_event_lets_nobody_go(
+    services: Services, db: Database, clock: Time
+) -> None:
+    event = await full(services, clock, ALICE, BOB, before=10 * HOUR)
+    await go(services, event, ALICE, Coming.NO)
+    await services.hosting.cancel(ORGANISER, event.id)
+    clock.pass_(hours=4)
+
+    assert (BOB, About.LAPSED) not in await pass_time(services)
+
+
+async def test_a_hosts_yes_shortly_before_the_start_asks_for_theirs(
+    services: Services, db: Database, clock: Time
+) -> None:
+    event = await publish(services)
+    await services.admissions.say(ORGANISER, event.id, by_approval=True)
+    await go(services, event, ALICE)
+    clock.now = event.starts_at - 10 * HOUR
+    await pass_time(services)
+    await services.admissions.approve(ORGANISER, event.id, [ALICE])
+    clock.pass_(hours=3)
+
+    assert (ALICE, About.LAPSED) in await pass_time(services)
+
+
+async def test_a_reminder_to_whoever_has_to_say_yes_goes_to_them_alone(
+    services: Services, clock: Time
+) -> None:
+    event = await full(services, clock, ALICE, BOB, before=25 * HOUR)
+    await services.answers.appear(asker(BOB), event.id, is_named=True)
+    await services.answers.remind(asker(BOB), event.id, Lead.DAY)
+    clock.now = event.starts_at - 24 * HOUR
+    await go(services, event, ALICE, Coming.NO)
+    found: list[str] = []
+    done: list[Done] = []
+    while rows := (await services.outbox.turn(done, EVERYTHING)).rows:
+        for row in rows:
+            if row.kind == REMINDER:
+                found.append(row.place)
+                reminder = await services.reminders.read(row)
+                assert reminder is not None
+                assert reminder.people[0].confirm_by is not None
+        done = [Done(row, {}) for row in rows]
+
+    assert found == [f"user:{BOB}"]
+
+
+async def test_many_seats_that_lapse_at_once_are_one_row(services: Services, clock: Time) -> None:
+    event = await publish(services, capacity=1)
+    for each in range(100, 160):
+        await go(services, event, each)
+    clock.now = event.starts_at - 10 * HOUR
+    await services.hosting.edit(ORGANISER, event.id, capacity=40)
+    clock.pass_(hours=3)
+    rows: list[str] = []
+    done: list[Done] = []
+    while turned := (await services.outbox.turn(done, EVERYTHING)).rows:
+        rows += [row.kind for row in turned if row.kind == CONFIRM]
+        done = [Done(row, {}) for row in turned]
+
+    assert rows == [CONFIRM]
+
+
+class Model:
+    """The rule of seats, told step by step without a database."""
+
+    def __init__(self, event: Event) -> None:
+        self.starts_at = event.starts_at
+        self.limit: int | None = 4
+        self.by_approval = False
+        self.seats: list[Party] = []
+        self.queue: list[Party] = []
+        self.approved: set[int] = set()
+        self.awaited: dict[int, datetime] = {}
+
+    def party(self, user_id: int) -> Party | None:
+        return next((p for p in (*self.seats, *self.queue) if p.user_id == user_id), None)
+
+    def leave(self, user_id: int) -> None:
+        self.seats = [p for p in self.seats if p.user_id != user_id]
+        self.queue = [p for p in self.queue if p.user_id != user_id]
+        self.approved.discard(user_id)
+        self.awaited.pop(user_id, None)
+
+    def settle(self, now: datetime, joining: int | None = None) -> None:
+        free = None if self.limit is None else self.limit - sum(p.size for p in self.seats)
+        may = [p for p in self.queue if not self.by_approval or p.user_id in self.approved]
+        seated = promote(free, may).seated
+        self.queue = [p for p in self.queue if p not in seated]
+        self.seats += seated
+        by = confirm_by(self.starts_at, now)
+        if by is not None:
+            self.awaited |= {p.user_id: by for p in seated if p.user_id != joining}
+
+    def lapse(self, now: datetime) -> None:
+        while self.awaited and (due := min(self.awaited.values())) <= now:
+            for user_id in [each for each, by in self.awaited.items() if by == due]:
+                self.leave(user_id)
+            self.settle(now)
+
+
+async def state(db: Database, event: Event) -> tuple[Sequence[int], Sequence[int], object]:
+    async with db.reader() as conn:
+        found = await answers.concerned(conn, event.id)
+    going = [each for each in found if each.coming is Coming.GOING]
+    return (
+        sorted(each.user_id for each in going if each.is_seated),
+        [each.user_id for each in going if not each.is_seated],
+        {each.user_id: each.confirm_by for each in going if each.confirm_by},
+    )
+
+
+@pytest.mark.parametrize("seed", range(2))
+async def test_any_order_of_wishes_approvals_and_confirmations_ends_as_the_rule_says(
+    services: Services, db: Database, clock: Time, seed: int
+) -> None:
+    draws = random.Random(seed)  # noqa: S311 - the same every time
+    event = await publish(services, capacity=4, starts_at=clock() + 30 * HOUR)
+    model = Model(event)
+    wishes = ["going"] * 4 + ["no", "guests", "limit", "approve", "mode", "confirm", "time", "time"]
+    for _ in range(110):
+        user_id, wish = draws.randrange(100, 112), draws.choice(wishes)
+        if wish == "limit":
+            limit = draws.choice([2, 4, 6, None])
+            is_new, model.limit = limit != model.limit, limit
+            await services.hosting.edit(ORGANISER, event.id, capacity=limit)
+            if is_new:
+                model.settle(clock())
+        elif wish == "mode":
+            model.by_approval = not model.by_approval
+            await services.admissions.say(ORGANISER, event.id, by_approval=model.by_approval)
+            if model.by_approval:
+                model.approved |= {p.user_id for p in model.seats}
+            model.settle(clock())
+        elif wish == "approve":
+            await services.admissions.approve(ORGANISER, event.id, [user_id])
+            if model.party(user_id):
+                model.approved.add(user_id)
+            model.settle(clock())
+        elif wish == "confirm":
+            seated = {p.user_id for p in model.seats}
+            try:
+                await services.answers.confirm(asker(user_id), event.id)
+            except SeatGoneError:
+                assert user_id not in seated
+            else:
+                assert user_id in seated
+                model.awaited.pop(user_id, None)
+        elif wish == "time":
+            clock.pass_(minutes=draws.choice([10, 30, 60]))
+            await pass_time(services)
+            model.lapse(clock())
+        elif wish == "guests":
+            guests = ["guest"] * draws.randrange(3)
+            try:
+                await services.answers.bring(asker(user_id), event.id, guests)
+            except (NotGoingError, GuestsRoomError):
+                continue
+            larger = Party(user_id, 1 + len(guests))
+            model.seats = [larger if p.user_id == user_id else p for p in model.seats]
+            model.queue = [larger if p.user_id == user_id else p for p in model.queue]
+            model.settle(clock(), user_id)
+        else:
+            before = model.party(user_id)
+            await go(services, event, user_id, Coming(wish))
+            if wish == "going" and before is None:
+                model.queue.append(Party(user_id, 1))
+                model.settle(clock(), user_id)
+            elif wish == "going":
+                model.awaited.pop(user_id, None)
+            elif before is not None:
+                model.leave(user_id)
+                model.settle(clock())
+        assert await state(db, event) == (
+            sorted(p.user_id for p in model.seats),
+            [p.user_id for p in model.queue],
+            model.awaited,
+        )
+    assert clock() < event.ends_at
+
+
+async def test_a_hundred_press_at_once_for_forty_seats_that_a_host_gives(
+    services: Services, db: Database
+) -> None:
+    event = await publish(services, capacity=40)
+    await services.admissions.say(ORGANISER, event.id, by_approval=True)
+    people = list(range(1_000, 1_100))
+    given = await asyncio.gather(*(go(services, event, each) for each in people))
+    assert not any(each.answer.is_seated for each in given)
+
+    await services.admissions.approve(ORGANISER, event.id, people[79:19:-1])
+
+    seated, waiting, _ = await state(db, event)
+    assert seated == people[20:60], "in the order in which they came"
+    assert len(waiting) == 60
+    assert HOST not in seated
