@@ -53,6 +53,11 @@ class Poll:
     state: State = State.DRAFT
     winner: int | None = None
 
+    @property
+    def is_draft(self) -> bool:
+        """Tell whether its author alone sees it."""
+        return self.state is State.DRAFT
+
     def is_open(self, now: datetime) -> bool:
         """Tell whether people may answer: one of the times is to come."""
         return self.state is State.OPEN and now < self.times[-1]

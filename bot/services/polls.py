@@ -36,6 +36,8 @@ from bot.services.rights import Rights
 from bot.storage import polls
 from bot.storage.database import Connection, Database
 
+KEPT_FOR = timedelta(days=30)
+"""How long a poll is kept after the last of its times."""
 _MAY_CLOSE = frozenset({Right.ADMIN, Right.MODERATOR})
 
 
@@ -107,6 +109,22 @@ class Polls:
             if asked.code is not None:
                 poll = replace(poll, code=(await require(conn, server_id, asked.code)).code)
             return await polls.add(conn, poll)
+
+    async def mine(self, standing: Standing) -> list[Poll]:
+        """Return one's own polls here, newest first: drafts, and those without a winner yet."""
+        server_id, _ = await stand(self._rights, standing)
+        async with self._db.reader() as conn:
+            return await polls.of_author(conn, server_id, standing.user_id, since=self._clock())
+
+    async def own(self, standing: Standing, poll_id: int) -> Poll:
+        """Return a draft of one's own."""
+        async with self._db.reader() as conn:
+            return await _own_draft(conn, standing, poll_id)
+
+    async def forget_old(self) -> None:
+        """Forget polls, and what people answered, some time after the last of their times."""
+        async with self._db.transaction() as conn:
+            await polls.forget_before(conn, self._clock() - KEPT_FOR)
 
     async def post(self, standing: Standing, poll_id: int) -> Poll:
         """Post a draft of one's own."""

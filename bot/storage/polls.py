@@ -55,6 +55,26 @@ async def get(conn: aiosqlite.Connection, poll_id: int) -> Poll | None:
     return None if row is None else _poll(row)
 
 
+async def of_author(
+    conn: aiosqlite.Connection, guild_id: int, user_id: int, *, since: datetime
+) -> list[Poll]:
+    """Return somebody's polls in a server that go on after a moment, newest first."""
+    query = """
+        SELECT * FROM polls
+         WHERE user_id = ? AND guild_id = ? AND winner IS NULL
+           AND json_extract(times, '$[#-1]') > ?
+           AND (state = 'draft' OR message_id IS NOT NULL) ORDER BY id DESC
+    """
+    rows = await conn.execute_fetchall(query, (user_id, guild_id, written(since)))
+    return [_poll(row) for row in rows]
+
+
+async def forget_before(conn: aiosqlite.Connection, moment: datetime) -> None:
+    """Forget polls whose last time is before a moment, with their answers."""
+    query = "DELETE FROM polls WHERE json_extract(times, '$[#-1]') < ?"
+    await conn.execute(query, (written(moment),))
+
+
 async def set_state(
     conn: aiosqlite.Connection, poll_id: int, state: State, winner: int | None = None
 ) -> None:

@@ -154,7 +154,8 @@ class GuestDesk:
     async def mine(self, interaction: Interaction) -> None:
         """Show what somebody hosts and answered."""
         mine = await self._services.events.mine(standing(interaction))
-        await answer(interaction, listing.mine_card(mine, words_for(interaction)))
+        polls = await self._services.polls.mine(standing(interaction))
+        await answer(interaction, listing.mine_card(mine, polls, words_for(interaction)))
 
     async def _refused(self, interaction: Interaction, event: Event) -> UserError:
         """Return the refusal that names what an event asks for."""

@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+import discord
 from discord import ui
 
 from bot.domain.events import Answer, Coming, Event, Kind, Shown, State
+from bot.domain.polls import Poll
 from bot.i18n import N_, Words
 from bot.services.events import Mine
 from bot.ui.events import start, title, to_card
@@ -18,6 +20,7 @@ from bot.ui.panel import Panel, Row, button, buttons, text, with_button
 from cogs.events.cards import answer_buttons, event_rows
 from cogs.events.wording import KINDS
 
+SHOWN = 25
 A_PAGE = MOST = 5
 """Of each kind; a message has room for forty parts."""
 
@@ -80,7 +83,7 @@ def shown_card(
     return Panel((*rows, *answer_buttons(seen.event, (words,), now), *more))
 
 
-def mine_card(mine: Mine, words: Words) -> Panel:
+def mine_card(mine: Mine, polls: Sequence[Poll], words: Words) -> Panel:
     """Show what somebody hosts and what they answered."""
     rows: list[Row] = [text(words("## Your events"))]
     if mine.hosted:
@@ -90,9 +93,27 @@ def mine_card(mine: Mine, words: Words) -> Panel:
         rows.append(text(words("**You answered**")))
         told = {event.id: _said(answer, words) for event, answer in mine.answered}
         rows += _openings([event for event, _ in mine.answered[:MOST]], words, told)
+    if polls:
+        rows.append(_menu(polls, words))
     if len(rows) == 1:
         rows.append(text(words("None yet. /event list shows what is coming.")))
     return Panel(rows)
+
+
+def _menu(polls: Sequence[Poll], words: Words) -> Row:
+    """Return the menu of one's own polls; what it opens is registered by the feature of polls."""
+    options = [
+        discord.SelectOption(
+            label=each.title,
+            value=str(each.id),
+            description=words("a draft, which only you see") if each.is_draft else None,
+        )
+        for each in polls[:SHOWN]
+    ]
+    menu: ui.Select[Any] = ui.Select(
+        custom_id="poll:mine:0", placeholder=words("Polls that you asked"), options=options
+    )
+    return ui.ActionRow(menu)
 
 
 def _openings(

@@ -159,6 +159,8 @@ class _PictureFields:
         self._alt = text_input("alt", ALT_LENGTH, picture.alt if picture else None)
         size = words("PNG, JPEG, WebP or GIF, up to {n} MB", n=LARGEST // _MEGABYTE)
         hint = words("People who cannot see it hear this. A picture needs it.")
+        if picture is not None:
+            hint = words("People who cannot see it hear this. Without it the picture goes.")
         form.add_item(ui.Label(text=words("Picture"), description=size, component=self._file))
         form.add_item(
             ui.Label(text=words("What the picture shows"), description=hint, component=self._alt)

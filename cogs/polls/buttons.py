@@ -39,6 +39,8 @@ class Pressed(Rebuilt, template=r"poll:(?P<wish>[a-z]+):(?P<id>\d+)"):
                 await desk.post(interaction, poll_id)
             case "drop":
                 await desk.drop(interaction, poll_id)
+            case "mine":
+                await desk.open(interaction, int(self.picked[0]))
             case "review":
                 await desk.review(interaction, poll_id)
             case "close":

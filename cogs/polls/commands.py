@@ -11,13 +11,14 @@ from discord.app_commands import AppCommandChannel, AppCommandThread, Range, Tra
 
 from bot.client import AlumniBot
 from bot.domain.events import TITLE_LENGTH, USUAL_LENGTH
-from bot.domain.times import Moment
+from bot.domain.times import Moment, from_exact
 from bot.i18n import N_
 from bot.services.polls import Asked
 from bot.services.services import Services
 from bot.ui import regions
 from bot.ui.asking import server_of
-from bot.ui.autocomplete import Choices, LengthOption, moment
+from bot.ui.autocomplete import Choices, LengthOption, WhenOption, labelled, moment
+from bot.ui.autocomplete.base import LABEL_LENGTH
 from bot.ui.reading import words_for
 from cogs.polls.desk import Desk
 
@@ -65,6 +66,17 @@ class PollCommands(app_commands.Group):
         )
         await self._desk.write(interaction, asked, channel.id if channel else None)
 
+    @poll.autocomplete("slots")
+    async def _slots(self, interaction: Interaction, typed: str) -> Choices:
+        """Offer how the last of the times is understood, as long as all of them fit in a choice."""
+        *before, last = _BETWEEN.split(typed)
+        found = await WhenOption().offered(interaction, last)
+        whole = [
+            (name, "; ".join([*(each.strip() for each in before), _short(exact)]))
+            for name, exact in found
+        ]
+        return labelled((name, value) for name, value in whole if len(value) <= LABEL_LENGTH)
+
     @poll.autocomplete("region")
     async def _regions(self, interaction: Interaction, typed: str) -> Choices:
         words, server_id = words_for(interaction), server_of(interaction).id
@@ -76,6 +88,12 @@ def _apart(typed: str) -> list[str]:
     """Take times apart at semicolons; at commas, which dates have too, only if there are none."""
     between = _BETWEEN if _BETWEEN.search(typed) else _COMMAS
     return [each.strip() for each in between.split(typed) if each.strip()]
+
+
+def _short(exact: str) -> str:
+    """Return a moment as short as it can be read again by the same clock."""
+    found = from_exact(exact, "UTC")
+    return exact if found is None else f"{found.wall:%Y-%m-%d %H:%M}"
 
 
 def _zone(times: list[Moment]) -> str:

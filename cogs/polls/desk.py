@@ -8,7 +8,7 @@ from typing import Any
 import discord
 
 from bot.domain.polls import Suits
-from bot.errors import ZoneMissingError
+from bot.errors import PollGoneError, ZoneMissingError
 from bot.services.hosting import Spot
 from bot.services.polls import Answered, Asked
 from bot.services.services import Services
@@ -35,6 +35,17 @@ class Desk:
         poll = await self._services.polls.draft(standing(interaction), spot, asked)
         card = cards.draft_card(poll, words_for(interaction), self._services.clock())
         await answer(interaction, card)
+
+    async def open(self, interaction: Interaction, poll_id: int) -> None:
+        """Show a poll of one's own again: as a draft, or how it stands."""
+        stands = standing(interaction)
+        try:
+            poll = await self._services.polls.own(stands, poll_id)
+        except PollGoneError:
+            await self.review(interaction, poll_id)
+        else:
+            card = cards.draft_card(poll, words_for(interaction), self._services.clock())
+            await answer(interaction, card)
 
     async def post(self, interaction: Interaction, poll_id: int) -> None:
         """Post it."""

@@ -39,6 +39,7 @@ class RetentionCog(commands.Cog):
         await self._services.memberships.forget_gone()
         await self._services.hands.forget_old()
         await self._services.announcements.forget_old()
+        await self._services.polls.forget_old()
         await self._services.outbox.forget_old()
 
     @tasks.loop(hours=1)

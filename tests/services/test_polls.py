@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from bot.app import open_services
 from bot.domain.events import State as EventState
 from bot.domain.outbox import Done
 from bot.domain.polls import Poll, State, Suits
@@ -187,3 +190,18 @@ async def test_whoever_leaves_or_deletes_everything_is_in_no_count(
 
     seen = await services.polls.review(MODERATOR, poll.id)
     assert (seen.people, seen.poll.user_id) == (0, None)
+
+
+async def test_polls_are_forgotten_a_month_after_their_last_time(
+    services: Services, db: Database, tmp_path: Path
+) -> None:
+    poll = await post(services)
+    late = poll.times[-1] + timedelta(days=29)
+    assert await services.polls.mine(ORGANISER) == [replace(poll, message_id=77)]
+
+    for clock, kept in ((late, 1), (late + timedelta(days=2), 0)):
+        async with open_services(tmp_path / "alumni.db", clock=lambda clock=clock: clock) as later:
+            assert await later.polls.mine(ORGANISER) == []
+            await later.polls.forget_old()
+        async with db.reader() as conn:
+            assert len(list(await conn.execute_fetchall("SELECT 1 FROM polls"))) == kept

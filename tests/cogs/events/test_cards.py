@@ -35,6 +35,7 @@ from bot.domain.events import (
     Tally,
 )
 from bot.domain.pictures import ALT_LENGTH, Format, Picture
+from bot.domain.polls import Poll
 from bot.domain.profiles import LINK_LENGTH
 from bot.domain.reminders import Timing
 from bot.i18n import Catalogues
@@ -57,6 +58,9 @@ NOW = datetime(2026, 3, 1, tzinfo=UTC)
 WORDS = {locale: Catalogues.read().words(locale) for locale in ("en", "ja")}
 SECOND_WITH_ALL = WORDS_LENGTH - DESCRIPTION_LENGTH - 2 * HINT_LENGTH
 PICTURE = Picture(10**9, Format.JPEG, "*" * ALT_LENGTH)
+POLL = Poll(
+    10**9, 1, 1, "*" * TITLE_LENGTH, None, 1, None, 1, "UTC", timedelta(hours=1), (NOW, NOW)
+)
 GUEST_NAMES = ("*" * GUEST_LENGTH,) * GUESTS
 
 
@@ -115,7 +119,7 @@ def every_card() -> Iterator[Panel]:
             yield listing.list_card([FULL.event] * 50, 3, Sought(span, "p02", Kind.MEAL), words)
         mine = ((FULL.event, WAITS),) * 50
         drafts = (event(state=State.DRAFT),) * 50
-        yield listing.mine_card(Mine(drafts, mine), words)
+        yield listing.mine_card(Mine(drafts, mine), [POLL] * 30, words)
         for answer in (ANSWER, WAITS):
             given = Given(FULL.event, answer, Attendee(10**18), 4_999)
             yield answering.answered_card(given, "*" * 32, words)

@@ -104,6 +104,28 @@ async def test_times_are_taken_apart_and_doubted_one_by_one(world: Any, host: An
     assert "nothing was posted" in read(dropped.response)
 
 
+async def test_the_author_finds_their_polls_again(world: Any, host: Any) -> None:
+    await host.slash(world.channel, "event poll", title="Tea", slots=days(20, 21))
+
+    mine = await host.slash(world.channel, "event mine")
+    draft = (await host.select(mine.response, ["1"], custom_id="poll:mine:0")).response
+    await host.click(draft, label="Post it")
+    mine = await host.slash(world.channel, "event mine")
+    review = (await host.select(mine.response, ["1"], custom_id="poll:mine:0")).response
+    assert "None of the times to come suits anybody" in read(review)
+
+    others = await world.alice.slash(world.channel, "event mine")
+    assert "None yet" in read_private(others)
+
+
+async def test_times_are_shown_as_understood_while_they_are_typed(world: Any, host: Any) -> None:
+    typed = f"{days(20)}; 2027-03-05 8:00"
+    offers = await host.autocomplete(world.channel, "event poll", "slots", typed)
+    assert [offer["value"][-16:] for offer in offers] == ["2027-03-05 08:00", "2027-03-05 20:00"]
+    assert all(offer["value"].startswith(days(20)) for offer in offers)
+    assert "Lisbon time" in offers[0]["name"]
+
+
 async def test_a_card_deleted_by_hand_ends_its_poll(world: Any, host: Any) -> None:
     posted = await ask(world, host)
     mine = (await world.alice.click(posted, label="Tick what suits me")).response
