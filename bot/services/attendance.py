@@ -176,7 +176,7 @@ class Attending:
     async def _answer(self, conn: Connection, event: Event, user_id: int) -> Answer:
         answer = await answers.get(conn, event.id, user_id)
         if answer is None:
-            raise NotOnListError(text=f"<@{user_id}>")
+            raise NotOnListError(text=str(user_id))
         return answer
 
     async def _make_room(self, conn: Connection, event: Event, size: int, *, raises: bool) -> Event:

@@ -14,7 +14,6 @@ from bot.i18n import Words
 from bot.services.attendance import Named
 from bot.ui import members
 from bot.ui.autocomplete.base import SHOWN
-from bot.ui.reading import shown
 from cogs.attendance.wording import PARTS
 
 _PERSON = re.compile(r"(?:<@!?)?(\d{15,20})>?")
@@ -54,7 +53,7 @@ async def meant(server: discord.Guild, found: Attendance, typed: str) -> Named:
     if not guests:
         people = _called(await members.beginning_with(server, typed.strip()), typed) & answered
     if len(guests) + len(people) != 1:
-        raise NotOnListError(text=shown(typed))
+        raise NotOnListError(text=typed)
     return Named(0, guests[0]) if guests else Named(next(iter(people)))
 
 

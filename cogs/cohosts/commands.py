@@ -36,7 +36,7 @@ class CohostCommands(app_commands.Group):
         self,
         interaction: Interaction,
         event: Transform[int, ManagedEventOption],
-        member: discord.Member,
+        member: discord.User | discord.Member,
         action: str = ADD,
     ) -> None:
         """Let somebody host an event with you; they are told and may decline"""
@@ -51,7 +51,7 @@ class CohostCommands(app_commands.Group):
         self,
         interaction: Interaction,
         event: Transform[int, ManagedEventOption],
-        member: discord.Member,
+        member: discord.User | discord.Member,
     ) -> None:
         """Give an event to somebody else, once they agree"""
         await self._desk.offer(interaction, event, member)

@@ -15,6 +15,8 @@ from bot.ui.replies import answer
 from cogs.cohosts import cards
 
 Interaction = discord.Interaction[Any]
+Person = discord.User | discord.Member
+"""Who was named: perhaps somebody who left the server."""
 
 
 class Desk:
@@ -23,18 +25,18 @@ class Desk:
     def __init__(self, services: Services) -> None:
         self._cohosts = services.cohosts
 
-    async def add(self, interaction: Interaction, event_id: int, member: discord.Member) -> None:
+    async def add(self, interaction: Interaction, event_id: int, member: Person) -> None:
         """Let somebody help."""
         await self._require(interaction, event_id, member)
         event = await self._cohosts.add(standing(interaction), event_id, member.id)
         await answer(interaction, cards.added_card(event, member.id, words_for(interaction)))
 
-    async def remove(self, interaction: Interaction, event_id: int, member: discord.Member) -> None:
+    async def remove(self, interaction: Interaction, event_id: int, member: Person) -> None:
         """Let somebody help no longer."""
         event = await self._cohosts.remove(standing(interaction), event_id, member.id)
         await answer(interaction, cards.removed_card(event, member.id, words_for(interaction)))
 
-    async def offer(self, interaction: Interaction, event_id: int, member: discord.Member) -> None:
+    async def offer(self, interaction: Interaction, event_id: int, member: Person) -> None:
         """Ask somebody to host instead."""
         await self._require(interaction, event_id, member)
         event = await self._cohosts.offer(standing(interaction), event_id, member.id)
@@ -62,12 +64,10 @@ class Desk:
         card = cards.stepped_down_card(event, words_for(interaction))
         await interaction.response.edit_message(view=card)
 
-    async def _require(
-        self, interaction: Interaction, event_id: int, member: discord.Member
-    ) -> None:
+    async def _require(self, interaction: Interaction, event_id: int, member: Person) -> None:
         """Look at the asker's own rights first: others learn nothing about the event."""
         event = await self._cohosts.open(standing(interaction), event_id)
         if member.bot:
             raise BotHostError
-        if not is_seen_by(member, event):
+        if not isinstance(member, discord.Member) or not is_seen_by(member, event):
             raise HostSeesNotError
