@@ -6,6 +6,7 @@ import itertools
 import secrets
 from collections.abc import Callable, Iterable
 
+from bot.domain.admission import By
 from bot.domain.events import Event
 from bot.domain.feeds import (
     LARGEST,
@@ -104,15 +105,9 @@ class Feeds:
                 known[channel_id] = sees(channel_id)
             return known[channel_id]
 
-        return Outline(
-            feed,
-            tuple(itertools.islice(filter(is_seen, found), LARGEST)),
-            tuple(
-                each
-                for each in courses
-                if is_seen(each.pattern) and feed.code in (None, each.pattern.code)
-            ),
-        )
+        lines = itertools.islice(filter(is_seen, found), LARGEST)
+        public = [each for each in courses if _is_public(each.pattern, feed)]
+        return Outline(feed, tuple(lines), tuple(each for each in public if is_seen(each.pattern)))
 
     async def entries(self, outline: Outline) -> list[Entry]:
         """Return the events of a feed as they are to be written."""
@@ -136,3 +131,8 @@ class Feeds:
             for each, planned in dates
             if each.pattern_id in patterns
         )
+
+
+def _is_public(pattern: Event, feed: Feed) -> bool:
+    """Tell whether dates are for everybody, and in the region of a feed if it has one."""
+    return pattern.admission.by is By.EVERYBODY and feed.code in (None, pattern.code)

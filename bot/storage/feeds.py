@@ -99,11 +99,14 @@ async def public(
     over_since: datetime,
     limit: int,
 ) -> list[Line]:
-    """Return what is in the feed of a server, or of one of its regions, soonest first."""
+    """Return what is in the feed of a server, or of one of its regions, soonest first.
+
+    What is for some only is in none.
+    """
     query = f"""
         SELECT {_OUTLINE} FROM events AS e
          WHERE e.guild_id = ?1 AND e.state != 'draft' AND e.starts_at >= ?2 AND e.ends_at > ?3
-           AND (?4 IS NULL OR e.code = ?4)
+           AND (?4 IS NULL OR e.code = ?4) AND e.admits_by = 'everybody'
          ORDER BY e.starts_at, e.id LIMIT ?5
     """
     values = (guild_id, events.written(since), events.written(over_since), code, limit)

@@ -11,12 +11,12 @@ from bot.ui.reading import shown
 
 CONTENTS: Mapping[What, str] = {
     What.SERVER: N_(
-        "In it are the events here whose channels everybody in this server sees, without who "
-        "comes or hosts."
+        "In it are the events here that everybody may come to and whose channels everybody in "
+        "this server sees, without who comes or hosts."
     ),
     What.REGION: N_(
-        "In it are the events of this region whose channels everybody in this server sees, "
-        "without who comes or hosts."
+        "In it are the events of this region that everybody may come to and whose channels "
+        "everybody in this server sees, without who comes or hosts."
     ),
     What.MINE: N_(
         "In it is what you go to, wait for or may go to in this server. It ends when you leave "

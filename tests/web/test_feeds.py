@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from aiohttp.test_utils import TestClient
 
+from bot.domain.admission import Admission, By
 from bot.domain.events import Coming
 from bot.domain.feeds import LARGEST, OWNED, What
 from bot.errors import FeedGoneError, FeedLimitError
@@ -57,11 +58,18 @@ async def test_what_some_may_not_see_is_in_no_feed_of_a_server_or_region(
         ORGANISER, there, None, "en", title="In a thread", zone="UTC", **said
     )
     await services.hosting.publish(ORGANISER, secret.event.id)
-    await publish(services, title="For Aomori", code="p02")
+    aomori = await publish(services, title="For Aomori", code="p02")
 
     assert titles(await fetch(web, path)) == ["In a thread", "For Aomori"]
     assert titles(await fetch(web, await subscribe(services, What.REGION, "p02"))) == ["For Aomori"]
     assert titles(await fetch(web, await subscribe(services, What.REGION, "p13"))) == []
+    mine = await subscribe(services, What.MINE)
+    await go(services, aomori, ALICE)
+    for_some = Admission(By.ROLE, ("77",))
+    await services.admissions.say(ORGANISER, aomori.id, admission=for_some)
+    assert titles(await fetch(web, path)) == ["In a thread"]
+    assert titles(await fetch(web, mine)) == ["For Aomori"]
+    await services.admissions.say(ORGANISER, aomori.id, admission=Admission())
     door.hidden = {300}
     assert titles(await fetch(web, path)) == ["For Aomori"]
     door.hidden = {CHANNEL, 300}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, timedelta
 
 from aiohttp.test_utils import TestClient
 
+from bot.domain.admission import EVERYBODY, Admission, By
 from bot.domain.events import Event
 from bot.domain.feeds import What
 from bot.domain.series import Repeat, Scope
@@ -23,7 +25,7 @@ ZONE = "Europe/Lisbon"
 WEEK = timedelta(weeks=1)
 
 
-async def begin(services: Services) -> Event:
+async def begin(services: Services, who: Admission = EVERYBODY) -> Event:
     """Publish the first date of a dinner on Fridays at seven in Lisbon."""
     made = await services.hosting.draft(
         ORGANISER,
@@ -36,6 +38,7 @@ async def begin(services: Services) -> Event:
         zone=ZONE,
         repeat=Repeat(WEEKLY, FRIDAY),
     )
+    await services.admissions.say(ORGANISER, made.event.id, admission=who)
     return await services.hosting.publish(ORGANISER, made.event.id)
 
 
@@ -57,6 +60,16 @@ async def test_each_date_is_an_entry_of_its_own_at_the_hour_of_the_wall_clock(
     assert "cannot be answered yet" in planned[0].description
     door.hidden = {CHANNEL}
     assert (await fetch(web, path)).events == []
+
+
+async def test_a_series_for_some_is_in_no_feed_but_of_those_who_come(
+    services: Services, web: TestClient
+) -> None:
+    first = await begin(services, Admission(By.ROLE, ("77",)))
+    await services.regulars.join(replace(asker(ALICE), roles=frozenset({77})), first.id)
+
+    assert (await fetch(web, await subscribe(services))).events == []
+    assert len((await fetch(web, await subscribe(services, What.MINE))).events) == 14
 
 
 async def test_dates_that_come_otherwise_or_not_at_all_are_told_so(
