@@ -123,6 +123,8 @@ TOPICS: Mapping[str, Topic] = {
             "/event create writes an event: you see its card before anybody else. Times are read "
             "by your own clock (/time set); everybody reads theirs.\n"
             "/event feed gives your calendar an address that follows every change.\n"
+            "/event poll asks which of several times suits people, and the one that wins becomes "
+            "an event; /event template begins one from words that were kept.\n"
             "/event edit and /event cancel are for hosts: everybody who comes or waits is told of "
             "a new time or place, and of a cancellation."
         ),

@@ -161,7 +161,7 @@ def _counts(count: Count, words: Words) -> str:
     suits = words.n("suits {n}", "suits {n}", count.yes)
     if not count.if_needed:
         return suits
-    return suits + ", " + words.n("{n} if need be", "{n} if need be", count.if_needed)
+    return suits + " / " + words.n("{n} if need be", "{n} if need be", count.if_needed)
 
 
 def _asleep(poll: Poll, at: datetime, count: Count, words: Words) -> str:

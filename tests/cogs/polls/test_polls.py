@@ -60,7 +60,7 @@ async def test_a_poll_is_seen_first_answered_closed_and_becomes_an_event(
     assert "suits you" not in read(none)
     await settle(world)
     told = read(card(world))
-    assert "suits 0, 1 if need be" in told
+    assert "suits 0 / 1 if need be" in told
     assert "suits 1" in told
     assert "2 people answered." in told
 
