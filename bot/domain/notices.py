@@ -11,6 +11,11 @@ PING_PAUSE = timedelta(weeks=1)
 DRAFTS_KEPT = timedelta(days=1)
 
 
+def last_ping(code: str) -> str:
+    """Return as which moment of a server it is kept when a region's people were pinged."""
+    return f"ping:{code}"
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """A text for the people of a region; a draft until it is sent."""

@@ -182,6 +182,11 @@ APPROVAL_ABOVE = Number(
     0,
     1_000_000,
 )
+APPROVAL_CHANNEL = Channel(
+    "approval_channel",
+    "Where it is posted that an announcement waits for a second organiser or moderator",
+    None,
+)
 DIGEST = Switch(
     "digest",
     "Whether a region's place tells each week which events come up and what was announced there",
@@ -212,6 +217,7 @@ SETTINGS: Mapping[str, Setting[Any]] = {
         WELCOME_MESSAGE,
         EVENT_CREATORS,
         APPROVAL_ABOVE,
+        APPROVAL_CHANNEL,
         DIGEST,
     )
 }

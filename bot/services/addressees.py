@@ -21,6 +21,7 @@ class Reached:
     """Whom something is for, as of now.
 
     ``people`` are those the bot knows of; who has one of ``roles`` only Discord knows.
+    ``role_of`` has the role of each region that has one.
     ``homeless`` regions were named, and have neither a channel nor a post; ``roleless`` ones
     have no role that could be pinged.
     """
@@ -28,10 +29,15 @@ class Reached:
     reach: Reach
     regions: tuple[Region, ...]
     channels: tuple[int, ...]
-    region_roles: tuple[int, ...]
+    role_of: Mapping[str, int]
     homeless: tuple[Region, ...]
     roleless: tuple[Region, ...]
     people: int
+
+    @property
+    def region_roles(self) -> tuple[int, ...]:
+        """Return the roles of the regions that it is for."""
+        return tuple(self.role_of.values())
 
     @property
     def roles(self) -> tuple[int, ...]:
@@ -53,7 +59,7 @@ async def reached(
         reach,
         found,
         tuple(dict.fromkeys((*channels, *own))),
-        tuple(role for each in found if (role := _role(places, each))),
+        {each.code: role for each in found if (role := _role(places, each))},
         tuple(each for each in found if each.code not in homes),
         tuple(each for each in found if not _role(places, each)),
         people,

@@ -15,17 +15,21 @@ from bot.domain.announcements import (
     Delivery,
     State,
 )
+from bot.domain.notices import last_ping
 from bot.domain.outbox import Row
+from bot.domain.settings import APPROVAL_CHANNEL
 from bot.services.addressees import reached
 from bot.services.clock import Clock
 from bot.services.outbox import Outbox
+from bot.services.settings import value
 from bot.storage import announcement_copies as copies
-from bot.storage import announcements
+from bot.storage import announcements, moments
 from bot.storage.database import Connection, Database
 
 DUE, EXPIRY = "announcement_due", "announcement_expiry"
 COPY, EDIT, RECALL = "announcement_copy", "announcement_edit", "announcement_recall"
 PUBLISH, NOTE = "announcement_publish", "announcement_note"
+REQUEST = "announcement_request"
 """The kinds of row."""
 GONE: Mapping[str, Any] = {"gone": True}
 """What became of an edit of a copy that was deleted by hand."""
@@ -58,6 +62,7 @@ class AnnouncementRows:
         outbox.register(RECALL, self._recalled)
         outbox.register(PUBLISH, _nothing)
         outbox.register(NOTE, _nothing)
+        outbox.register(REQUEST, _nothing)
 
     async def send(self, conn: Connection, announcement: Announcement) -> None:
         """Post it everywhere, now or when its time comes."""
@@ -68,10 +73,14 @@ class AnnouncementRows:
         await self._add(conn, DUE, announcement, _own(announcement), payload, announcement.due_at)
 
     async def await_approval(self, conn: Connection, announcement: Announcement) -> None:
-        """Let it become a draft again if nobody approves it in time."""
+        """Say so where a server wants it; it becomes a draft again if nobody approves in time."""
         until = self._clock() + APPROVAL_WAITS
         payload = {"announcement": announcement.id}
         await self._add(conn, EXPIRY, announcement, _own(announcement), payload, until)
+        channel_id = await value(conn, announcement.server_id, APPROVAL_CHANNEL)
+        if channel_id is not None:
+            payload = {"announcement": announcement.id, "channel": channel_id}
+            await self._add(conn, REQUEST, announcement, _channel(channel_id), payload)
 
     async def withdraw(self, conn: Connection, announcement: Announcement) -> None:
         """Take back what was to happen at a time."""
@@ -122,6 +131,12 @@ class AnnouncementRows:
             found = await announcements.get(conn, row.payload["announcement"])
             return found if found is not None and found.state is State.SENT else None
 
+    async def request(self, row: Row) -> Announcement | None:
+        """Return what waits for a second person; None when it does no longer."""
+        async with self._db.reader() as conn:
+            found = await announcements.get(conn, row.payload["announcement"])
+            return found if found is not None and found.state is State.WAITING else None
+
     async def note(self, row: Row) -> Note | None:
         """Return what a row tells; None when it is no longer there."""
         async with self._db.reader() as conn:
@@ -141,6 +156,10 @@ class AnnouncementRows:
             place = _channel(channel_id)
             row_id = await self._add(conn, COPY, announcement, place, payload)
             await copies.add(conn, announcement.id, channel_id, row_id)
+        # Representatives leave the people of a region alone for a week after a ping.
+        for code, role in found.role_of.items():
+            if role in announcement.roles:
+                await moments.put(conn, announcement.server_id, last_ping(code), self._clock())
         return len(found.channels)
 
     async def _edit(

@@ -18,6 +18,8 @@ from bot.domain.announcements import (
     Copy,
     State,
 )
+from bot.domain.notices import PING_PAUSE, last_ping
+from bot.domain.regions import Region
 from bot.domain.rights import Right, Standing
 from bot.domain.settings import APPROVAL_ABOVE
 from bot.errors import (
@@ -46,7 +48,7 @@ from bot.services.clock import Clock
 from bot.services.rights import Rights
 from bot.services.settings import value
 from bot.storage import announcement_copies as copies
-from bot.storage import announcements
+from bot.storage import announcements, moments
 from bot.storage.database import Connection, Database
 
 LISTED = 25
@@ -63,11 +65,15 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A draft, whom it is for, and how many people take a second person (0: never)."""
+    """A draft, whom it is for, and how many people take a second person (0: never).
+
+    The people of ``lately`` regions, who are to be pinged, were pinged within a week.
+    """
 
     announcement: Announcement
     reached: Reached
     approval_above: int
+    lately: tuple[Region, ...] = ()
 
     def needs_approval(self, heard: Heard) -> bool:
         """Tell whether a second person has to let it go; what nobody can count is many."""
@@ -140,7 +146,7 @@ class Announcements:
         )
         async with self._db.transaction() as conn:
             await _require_places(conn, asker.server_id, addressees, channels)
-            return await _preview(conn, await announcements.add(conn, written))
+            return await _preview(conn, await announcements.add(conn, written), self._clock())
 
     async def require_places(
         self, standing: Standing, addressees: Addressees, channels: tuple[int, ...]
@@ -154,7 +160,7 @@ class Announcements:
         """Return a draft of one's own, as it would go now."""
         asker = await self._asker(standing)
         async with self._db.reader() as conn:
-            return await _preview(conn, await own_draft(conn, asker, number))
+            return await _preview(conn, await own_draft(conn, asker, number), self._clock())
 
     async def ping(
         self, standing: Standing, number: int, roles: Collection[int], pings_in: int | None
@@ -167,14 +173,14 @@ class Announcements:
             draft = await own_draft(conn, asker, number)
             draft = replace(draft, roles=chosen, pings_in=pings_in if chosen else None)
             await announcements.save(conn, draft)
-            return await _preview(conn, draft)
+            return await _preview(conn, draft, self._clock())
 
     async def send(self, standing: Standing, number: int, heard: Heard) -> Status:
         """Let a draft of one's own go, or wait for a second person."""
         asker = await self._asker(standing)
         async with self._db.transaction() as conn:
             draft = await own_draft(conn, asker, number)
-            preview = await _preview(conn, draft)
+            preview = await _preview(conn, draft, self._clock())
             if not preview.reached.channels:
                 raise AnnouncementPlacesError
             if draft.roles and draft.pings_in is None:
@@ -184,7 +190,7 @@ class Announcements:
             waiting = replace(draft, state=State.WAITING, written_at=self._clock())
             await announcements.save(conn, waiting)
             await self._rows.await_approval(conn, waiting)
-            return await _status(conn, asker, waiting)
+            return await _status(conn, asker, waiting, self._clock())
 
     async def approve(self, standing: Standing, number: int) -> Status:
         """Let somebody else's announcement go."""
@@ -215,7 +221,7 @@ class Announcements:
             recalled = replace(found, state=State.RECALLED)
             await announcements.save(conn, recalled)
             await self._rows.recall(conn, recalled)
-            return await _status(conn, asker, recalled)
+            return await _status(conn, asker, recalled, self._clock())
 
     async def drop(self, standing: Standing, number: int) -> None:
         """Forget a draft of one's own."""
@@ -232,14 +238,14 @@ class Announcements:
         async with self._db.transaction() as conn:
             found = await changeable(conn, asker, number)
             if (found.english, found.japanese) == texts:
-                return await _status(conn, asker, found)
+                return await _status(conn, asker, found, self._clock())
             changed = replace(found, english=texts[0], japanese=texts[1])
             if found.state is State.WAITING:
                 await self._rows.withdraw(conn, found)
                 changed = replace(changed, state=State.DRAFT)
             await announcements.save(conn, changed)
             await self._rows.edit(conn, changed)
-            return await _status(conn, asker, changed)
+            return await _status(conn, asker, changed, self._clock())
 
     async def put_off(self, standing: Standing, number: int, due_at: datetime) -> Status:
         """Let what is posted nowhere yet go at another time."""
@@ -255,7 +261,7 @@ class Announcements:
             if found.state is State.SENT:
                 await self._rows.withdraw(conn, found)
                 await self._rows.send(conn, changed)
-            return await _status(conn, asker, changed)
+            return await _status(conn, asker, changed, self._clock())
 
     async def changeable(self, standing: Standing, number: int) -> Announcement:
         """Return one whose text somebody may change; raise what stands in the way."""
@@ -267,7 +273,7 @@ class Announcements:
         """Return how one stands in every channel."""
         asker = await self._asker(standing)
         async with self._db.reader() as conn:
-            return await _status(conn, asker, await seen(conn, asker, number))
+            return await _status(conn, asker, await seen(conn, asker, number), self._clock())
 
     async def list(self, standing: Standing) -> list[Announcement]:
         """Return the latest ones, and drafts of one's own."""
@@ -301,7 +307,7 @@ class Announcements:
         sent = replace(announcement, state=State.SENT, written_at=self._clock())
         await announcements.save(conn, sent)
         await self._rows.send(conn, sent)
-        return await _status(conn, asker, sent)
+        return await _status(conn, asker, sent, self._clock())
 
     async def _back(self, conn: Connection, asker: Asker, found: Announcement, why: str) -> Status:
         """Let it be a draft again; its author is told, unless it was them."""
@@ -311,15 +317,23 @@ class Announcements:
         await announcements.save(conn, draft)
         if asker.user_id != found.user_id:
             await self._rows.tell(conn, found, About.REJECTED, why)
-        return await _status(conn, asker, draft)
+        return await _status(conn, asker, draft, self._clock())
 
 
-async def _preview(conn: Connection, announcement: Announcement) -> Preview:
+async def _preview(conn: Connection, announcement: Announcement, now: datetime) -> Preview:
     server_id, extra = announcement.server_id, announcement.channels
     if announcement.pings_in is not None:
         extra = (*extra, announcement.pings_in)
     found = await reached(conn, server_id, announcement.addressees, extra)
-    return Preview(announcement, found, await value(conn, server_id, APPROVAL_ABOVE))
+    limit = await value(conn, server_id, APPROVAL_ABOVE)
+    lately = [
+        region
+        for region in found.regions
+        if found.role_of.get(region.code) in announcement.roles
+        and (last := await moments.get(conn, server_id, last_ping(region.code))) is not None
+        and now - last < PING_PAUSE
+    ]
+    return Preview(announcement, found, limit, tuple(lately))
 
 
 async def _require_places(
@@ -332,13 +346,13 @@ async def _require_places(
     return found
 
 
-async def _status(conn: Connection, asker: Asker, found: Announcement) -> Status:
+async def _status(conn: Connection, asker: Asker, found: Announcement, now: datetime) -> Status:
     is_others = found.user_id != asker.user_id
     kept = tuple(await copies.of(conn, found.id))
     return Status(
         found,
         kept,
-        None if kept else await _preview(conn, found),
+        None if kept else await _preview(conn, found, now),
         may_change=may_change(asker, found),
         may_approve=found.state is State.WAITING and is_others,
         is_own_draft=found.state is State.DRAFT and not is_others,

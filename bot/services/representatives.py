@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain import privacy
-from bot.domain.notices import DRAFTS_KEPT, PING_PAUSE, TEXT_LENGTH, Notice
+from bot.domain.notices import DRAFTS_KEPT, PING_PAUSE, TEXT_LENGTH, Notice, last_ping
 from bot.domain.outbox import Row
 from bot.domain.privacy import SeenProfile
 from bot.domain.regions import People, Region, RegionPlace, people
@@ -134,7 +134,7 @@ class Representatives:
             kept, place = draft.notice, draft.place
             if kept.pings:
                 await self._require_ping(conn, asker, place)
-                await moments.put(conn, asker.server_id, _ping(place.code), now)
+                await moments.put(conn, asker.server_id, last_ping(place.code), now)
             await notices.send(conn, number, pins=pins)
             role = place.role_id if kept.pings else None
             payload = {
@@ -210,7 +210,7 @@ class Representatives:
     async def _require_ping(self, conn: Connection, asker: Asker, place: RegionPlace) -> None:
         if place.role_id is None:
             raise RegionRoleMissingError
-        last = await moments.get(conn, asker.server_id, _ping(place.code))
+        last = await moments.get(conn, asker.server_id, last_ping(place.code))
         if last is not None and self._clock() - last < PING_PAUSE:
             raise PingTooSoonError(when=last + PING_PAUSE)
 
@@ -233,7 +233,7 @@ class Representatives:
         if kept is not None:
             await notices.remove(conn, kept.id)
             if kept.pings:
-                await moments.remove(conn, kept.server_id, _ping(row.payload["region"]))
+                await moments.remove(conn, kept.server_id, last_ping(row.payload["region"]))
 
 
 async def _allowed(conn: Connection, asker: Asker, code: str) -> Region:
@@ -267,7 +267,3 @@ async def _own_draft(conn: Connection, asker: Asker, number: int) -> Draft:
 
 async def _nothing(_: Connection, __: Row, ___: Mapping[str, Any]) -> None:
     """Record nothing: Discord shows it."""
-
-
-def _ping(code: str) -> str:
-    return f"ping:{code}"

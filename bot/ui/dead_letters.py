@@ -21,6 +21,7 @@ KINDS: Mapping[str, str] = {
     "announcement_edit": N_("A change of an announcement in <#{channel}>"),
     "announcement_recall": N_("Deleting a recalled announcement in <#{channel}>"),
     "announcement_publish": N_("Publishing an announcement of <#{channel}> to its followers"),
+    "announcement_request": N_("That an announcement waits for approval, in <#{channel}>"),
     "announcement_note": N_("Telling somebody about their announcement"),
     "digests": N_("Deciding which regions get this week's digest"),
     "digest": N_("The weekly digest in <#{channel}>"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.client import AlumniBot
 from bot.outbox.direct import Messenger
+from bot.outbox.posting import Poster
 from bot.services import announcement_rows as rows
 from cogs.announcements.buttons import Pressed
 from cogs.announcements.carriers import (
@@ -13,6 +14,7 @@ from cogs.announcements.carriers import (
     PublishCarrier,
     RecallCarrier,
     note_writer,
+    request_writer,
 )
 from cogs.announcements.cog import AnnounceCog
 from cogs.announcements.desk import Desk
@@ -27,5 +29,6 @@ async def setup(bot: AlumniBot) -> None:
     bot.dispatcher.add_carrier(rows.EDIT, EditCarrier(bot))
     bot.dispatcher.add_carrier(rows.RECALL, RecallCarrier(bot))
     bot.dispatcher.add_carrier(rows.PUBLISH, PublishCarrier(bot))
+    bot.dispatcher.add_carrier(rows.REQUEST, Poster(bot, request_writer(bot)))
     bot.dispatcher.add_carrier(rows.NOTE, Messenger(bot, note_writer(bot)))
     await bot.add_cog(AnnounceCog(Desk(bot.services)))

@@ -61,15 +61,33 @@ def announcement_card(announcement: Announcement, each: Each, roles: Iterable[in
     return Panel(rows)
 
 
-def excess(announcement: Announcement) -> int:
-    """Return by how many characters the texts are too long once they are made safe."""
-    return max(sum(len(shown(each)) for each in announcement.texts) - ROOM, 0)
+def excess(*texts: str) -> int:
+    """Return by how many characters texts are too long once they are made safe."""
+    return max(sum(len(shown(each)) for each in texts) - ROOM, 0)
+
+
+def request_card(announcement: Announcement, each: Each) -> Panel:
+    """Say that one waits for a second person, and lead there; its text is not told yet."""
+    number, author = f"#{announcement.id}", f"<@{announcement.user_id}>"
+    told = [
+        words(
+            "**Announcement {number} by {member} waits for a second person.** Whoever else "
+            "organises or moderates here can read it, and approve it or send it back.",
+            number=number,
+            member=author,
+        )
+        for words in each
+    ]
+    look = " · ".join(dict.fromkeys(words("Look") for words in each))
+    return Panel(
+        (text("\n".join(told)), buttons(button(look, f"announce:status:{announcement.id}")))
+    )
 
 
 def draft_card(seen: Seen, each: Each, words: Words) -> Panel:
     """Show a draft: both languages, whom it reaches, every ping, and the way to let it go."""
     draft = seen.preview.announcement
-    over = excess(draft)
+    over = excess(*draft.texts)
     goes = words("Ask for approval") if _needs_approval(seen) else words("Post it")
     if draft.due_at is not None and draft.due_at > seen.now and not _needs_approval(seen):
         goes = words("Plan it")
@@ -106,7 +124,7 @@ def text_rows(announcement: Announcement, each: Each, room: int) -> list[Row]:
 def facts(seen: Seen, words: Words) -> Iterator[str]:
     """Say for whom it is, how far it reaches, whom it pings and when it goes."""
     draft, reached = seen.preview.announcement, seen.preview.reached
-    if over := excess(draft):
+    if over := excess(*draft.texts):
         yield words(
             "**Too long by {n} characters:** marks such as * and _ need a sign more each.",
             n=words.number(over),
@@ -215,6 +233,9 @@ def _pings(seen: Seen, words: Words) -> Iterator[str]:
             roles=roles,
             channel=f"<#{draft.pings_in}>",
         )
+    if seen.preview.lately:
+        lately = _regions(seen.preview.lately, words)
+        yield words("**Pinged within a week already:** {regions}", regions=lately)
     if reached.roleless:
         yield words(
             "**No role, so not pinged:** {regions}", regions=_regions(reached.roleless, words)

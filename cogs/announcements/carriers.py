@@ -12,9 +12,10 @@ from bot.domain.outbox import Row
 from bot.domain.settings import LANGUAGE
 from bot.i18n import Words
 from bot.outbox import direct
-from bot.outbox.posting import Post, Poster, awake, named
+from bot.outbox.posting import Post, Poster, Writer, awake, named
 from bot.services.announcement_rows import GONE
-from cogs.announcements.cards import announcement_card
+from bot.ui.public import public_words
+from cogs.announcements.cards import announcement_card, request_card
 from cogs.announcements.telling import note_card
 
 _PUBLISHED_ALREADY = 40033
@@ -137,6 +138,19 @@ class MomentCarrier:
 
     async def look(self, row: Row) -> None:
         """Let it be done once more."""
+
+
+def request_writer(bot: AlumniBot) -> Writer:
+    """Write where it is to be known that one waits for a second person; nobody is pinged."""
+
+    async def write(row: Row) -> Post | None:
+        found = await bot.services.announcement_rows.request(row)
+        if found is None:
+            return None
+        language = await bot.services.settings.get(found.server_id, LANGUAGE)
+        return Post(request_card(found, public_words(bot.catalogues, language)))
+
+    return write
 
 
 def note_writer(bot: AlumniBot) -> direct.Writer:

@@ -11,6 +11,7 @@ import discord
 
 from bot.client import AlumniBot
 from bot.domain.addressees import Addressees, Term
+from bot.domain.announcements import State
 from bot.errors import AnnouncementLongError
 from bot.i18n import Words
 from bot.services.announcements import Preview, Status
@@ -109,7 +110,7 @@ class Desk:
         asker, announcements = standing(interaction), self._services.announcements
         preview = await announcements.preview(asker, number)
         draft = preview.announcement
-        if over := cards.excess(draft):
+        if over := cards.excess(*draft.texts):
             raise AnnouncementLongError(n=over)
         if draft.pings_in is not None:
             await require_pings(interaction, draft.roles, [draft.pings_in])
@@ -128,6 +129,9 @@ class Desk:
 
         async def submit(submitted: discord.Interaction[Any], english: str, japanese: str) -> None:
             await _thinking(submitted)
+            over = cards.excess(english, japanese)
+            if over and found.state is State.SENT:
+                raise AnnouncementLongError(n=over)
             changed = await self._services.announcements.rewrite(
                 standing(submitted), number, english=english, japanese=japanese
             )

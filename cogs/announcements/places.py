@@ -68,6 +68,8 @@ async def spot(interaction: Interaction, item: str) -> int:
         raise AnnouncementChannelError(text=item) from gone
     member = interaction.user
     is_fit = isinstance(channel, discord.TextChannel | discord.Thread)
+    if isinstance(channel, discord.Thread) and channel.is_private():
+        is_fit = False
     if not is_fit or not isinstance(member, discord.Member) or not _may_write(channel, member):
         raise AnnouncementChannelError(text=item)
     return channel.id

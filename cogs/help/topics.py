@@ -129,6 +129,23 @@ TOPICS: Mapping[str, Topic] = {
             "a new time or place, and of a cancellation."
         ),
     ),
+    "announcements": Topic(
+        N_("Announcements"),
+        N_("/announce draft says something in several channels at once"),
+        N_(
+            "Name whom it is for, with commas: regions, all prefectures or all countries, a part "
+            "of the world, alumni or another kind, roles; but_not leaves some of them out. Each "
+            "region has it in its own channel or post; kinds, roles and everybody need channels "
+            "that you name.\n"
+            "You write English, Japanese or both, and see whom it reaches before it goes. It pings "
+            "nobody unless you pick roles and one channel.\n"
+            "/announce list shows what there is; /announce status how it stands in each channel; "
+            "/announce edit and /announce recall change or delete it everywhere.\n"
+            "Where an admin set approval_above, a second person lets it go: /announce approve or "
+            "/announce reject."
+        ),
+        Right.ORGANISER,
+    ),
     "mod": Topic(
         N_("For moderators"),
         N_("/mod unlist and /mod relist decide about the list of this server"),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from bot.domain.addressees import Sort, Term
+from bot.domain.addressees import Circle, Person, Reach, Sort, Term
 from bot.domain.announcements import About, Delivery, State
 from bot.domain.outbox import Dead, Done
-from bot.domain.profiles import Kind
+from bot.domain.profiles import Audience, Field, Kind
 from bot.domain.regions import RegionPlace
 from bot.domain.rights import Standing
 from bot.errors import (
@@ -23,12 +25,13 @@ from bot.errors import (
     OwnApprovalError,
     PingChannelError,
     PingsError,
+    PingTooSoonError,
     ServerNeededError,
 )
 from bot.services.announcement_rows import COPY, EDIT, GONE, NOTE, PUBLISH, RECALL
 from bot.services.announcements import Heard
 from bot.services.services import Services
-from bot.storage import regions
+from bot.storage import addressees, regions
 from bot.storage.database import Database
 from tests.announcements import (
     AUTHOR,
@@ -149,6 +152,52 @@ async def test_people_are_counted_once_and_quiet_or_hidden_ones_never(
     assert await people(everybody) == 5
     assert await people(everybody, but_not=(region(AOMORI), Term(Sort.KIND, Kind.FRIEND))) == 1
     assert await people(everybody, but_not=(everybody,)) == 0
+
+
+WHO = [
+    Person(frozenset(regions), kind)
+    for regions in ((), (AOMORI,), (OSAKA,), (AOMORI, OSAKA))
+    for kind in (*Kind, None)
+]
+CIRCLES = st.builds(
+    Circle,
+    st.frozensets(st.sampled_from((AOMORI, OSAKA))),
+    st.frozensets(st.sampled_from(Kind)),
+    is_everybody=st.integers(0, 5).map(lambda drawn: drawn == 0),
+)
+
+
+@pytest.fixture
+async def crowd(services: Services, db: Database) -> None:
+    """One of everybody: in no region, one or both, and listed as each kind, or not at all."""
+    known = dict(enumerate(WHO, start=100))
+    everybody_sees = {Field.KIND: Audience.MEMBERS}
+    people = [
+        make_profile(
+            user,
+            kind=person.kind,
+            listed_in=frozenset({SERVER} if person.kind else ()),
+            audiences=everybody_sees,
+        )
+        for user, person in known.items()
+    ]
+    await keep(db, *people)
+    for user, person in known.items():
+        for code in person.regions:
+            await services.memberships.join(SERVER, user, code)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(reach=st.builds(Reach, CIRCLES, CIRCLES))
+async def test_the_database_counts_whom_the_rule_says(
+    db: Database, crowd: None, reach: Reach
+) -> None:
+    async with db.reader() as conn:
+        counted = await addressees.count(conn, SERVER, reach)
+
+    # Whoever is neither listed nor in a region is known to nobody.
+    there = [each for each in WHO if each.regions or each.kind]
+    assert counted == sum(reach.concerns(person) for person in there)
 
 
 async def test_planned_it_goes_at_its_time_to_the_channels_of_that_time(
@@ -283,6 +332,11 @@ async def test_a_ping_needs_its_one_channel_which_then_has_a_copy_too(services: 
     assert (preview.announcement.roles, preview.announcement.pings_in) == ((20, 22), HALL)
     await services.announcements.send(ORGANISER, written.id, NOBODY)
     assert len(await claim(services)) == 2
+    again = await draft(services, to(region(AOMORI), region(OSAKA)))
+    told = await services.announcements.ping(ORGANISER, again.id, [20], HALL)
+    assert [each.code for each in told.lately] == [AOMORI]
+    with pytest.raises(PingTooSoonError):
+        await services.representatives.place(MODERATOR, AOMORI, pings=True)
 
 
 async def test_above_a_size_a_second_person_lets_it_go(services: Services) -> None:

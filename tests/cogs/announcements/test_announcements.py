@@ -103,10 +103,15 @@ async def test_it_is_edited_and_recalled_everywhere_and_pings_nobody_again(
 
     form = await world.alice.click(sent, label="Change the text")
     await world.alice.submit_modal(form, {"english": "Better", "japanese": ""})
-    assert [read(places[each].history()[0]).count("Better") for each in ("aomori", "osaka")] == [
-        1,
-        1,
-    ]
+    for each in ("aomori", "osaka"):
+        [message] = places[each].history()
+        assert "Better" in read(message)
+
+    form = await world.alice.click(sent, label="Change the text")
+    stars = {"english": "*" * 1_200, "japanese": "_" * 1_200}
+    refused = await world.alice.submit_modal(form, stars)
+    assert "too long by 2400 characters" in read(refused.followups[-1])
+    assert len(world.env.errors) == 1
 
     answer = await world.alice.slash(world.channel, "announce recall", announcement=number(sent))
     assert "The copies in 2 channels are deleted" in read_private(answer)
@@ -139,6 +144,8 @@ async def test_a_second_person_approves_in_japanese_and_the_author_is_told(
 ) -> None:
     await services.settings.set(world.guild.id, "approval_above", "2")
     await services.settings.set(world.guild.id, "language", "ja")
+    staff = world.guild.create_text_channel("staff")
+    await services.settings.set(world.guild.id, "approval_channel", str(staff.id))
     hana = world.join("hana", locale="ja", permissions=ORGANISES)
     draft = await write(world, ja="こんにちは", **{"for": "Aomori"})
     assert "somebody else who organises or moderates here" in read(draft)
@@ -151,7 +158,11 @@ async def test_a_second_person_approves_in_japanese_and_the_author_is_told(
     assert "needs a second person" in read_refusal(world, refused)
     listed = await hana.slash(world.channel, "announce list")
     assert "承認待ち" in read_private(listed)
-    shown = (await hana.click(listed.response, label="見る")).response
+    [request] = staff.history()
+    assert "Hello" not in read(request)
+    looked = await world.bob.click(request, label="見る")
+    assert "for organisers" in read(looked.response)
+    shown = (await hana.click(request, label="見る")).response
     assert "Hello" in read(shown)
     assert f"投稿者：<@{world.alice.id}>" in read(shown)
     await hana.click(shown, label="承認する")

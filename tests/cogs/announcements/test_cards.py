@@ -45,8 +45,9 @@ LARGEST = Announcement(
 
 def seen(announcement: Announcement) -> Seen:
     reach = Reach(Circle(roles=frozenset(IDS)))
-    reached = Reached(reach, REGIONS, IDS, IDS, REGIONS, REGIONS, 10**6)
-    preview = Preview(announcement, reached, approval_above=10**6)
+    roles = {region.code: role for region, role in zip(REGIONS, IDS, strict=True)}
+    reached = Reached(reach, REGIONS, IDS, roles, REGIONS, REGIONS, 10**6)
+    preview = Preview(announcement, reached, approval_above=10**6, lately=REGIONS)
     sight = Sight(Heard(dict.fromkeys(IDS, 10**6), 10**6), IDS, IDS)
     return Seen(preview, sight, lambda _: "長" * 60, NOW)
 
@@ -69,7 +70,7 @@ def test_the_largest_of_everything_fits(words: object) -> None:
 
     assert [card.content_length() for card in cards if card.content_length() > 4_000] == []
     assert all(card.total_children_count <= 40 for card in cards)
-    assert excess(LARGEST) == 0
+    assert excess(*LARGEST.texts) == 0
 
 
 def test_what_needs_somebody_stands_first() -> None:
