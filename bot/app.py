@@ -42,6 +42,7 @@ from bot.services.layouts import Layouts
 from bot.services.letters import Letters
 from bot.services.listings import Listings
 from bot.services.memberships import Memberships
+from bot.services.mirrors import Mirrors
 from bot.services.moderation import Moderation
 from bot.services.newcomers import Newcomers
 from bot.services.outbox import Outbox
@@ -133,6 +134,7 @@ def assemble(db: Database, clock: Clock) -> Services:
         events=Events(db, clock, rights),
         hosting=hosting,
         **_happening(db, clock, outbox, rights, event_rows),
+        mirrors=Mirrors(db, clock, rights, event_rows, hosting, outbox, settings),
         host_notes=host_notes,
         takeovers=takeovers,
         previews=Previews(db, clock, rights, hosting),

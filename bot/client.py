@@ -56,7 +56,9 @@ class AlumniBot(commands.Bot):
         dev_guild_id: int | None = None,
         public_url: str | None = None,
     ) -> None:
-        intents = discord.Intents(guilds=True, moderation=True, members=members_intent)
+        intents = discord.Intents(
+            guilds=True, moderation=True, members=members_intent, guild_scheduled_events=True
+        )
         super().__init__(
             commands.when_mentioned,
             help_command=None,

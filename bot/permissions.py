@@ -45,6 +45,8 @@ OPTIONAL: MappingProxyType[str, str] = MappingProxyType(
         # Most servers allow both to everybody, and so to the bot.
         "create_public_threads": "to open the thread of an event when its host asks for one",
         "create_private_threads": "the same, where not everybody may see the event",
+        # It changes and cancels what the bot itself made, too: Manage Events would change all.
+        "create_events": "to show events among Discord's own, and to keep those in step",
     }
 )
 

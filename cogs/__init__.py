@@ -18,6 +18,7 @@ EXTENSIONS: tuple[str, ...] = (
     "cogs.inquiries",
     "cogs.help",
     "cogs.letters",
+    "cogs.mirrors",
     "cogs.mod",
     "cogs.newcomers",
     "cogs.presence",

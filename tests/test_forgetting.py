@@ -46,6 +46,7 @@ NOT_PEOPLE = {
     "row_id",
     "poll_id",
     "parent_id",
+    "mirror_id",
     "series_id",
     "pattern_id",
 }

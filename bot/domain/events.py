@@ -73,6 +73,8 @@ class About(StrEnum):
     CARD_GONE = "card_gone"
     PLACE_GONE = "place_gone"
     THREAD_FULL = "thread_full"
+    MIRROR_CHANGED = "mirror_changed"
+    MIRROR_GONE = "mirror_gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +239,7 @@ class Shown:
     picture: Picture | None = None
     series: Series | None = None
     regions: tuple[Region, ...] = ()
+    interested: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,6 +192,11 @@ DIGEST = Switch(
     "Whether a region's place tells each week which events come up and what was announced there",
     False,
 )
+DISCORD_EVENTS = Switch(
+    "discord_events",
+    "Whether events whose card everybody sees also stand among Discord's own; needs Create Events",
+    True,
+)
 
 SETTINGS: Mapping[str, Setting[Any]] = {
     setting.name: setting
@@ -219,5 +224,6 @@ SETTINGS: Mapping[str, Setting[Any]] = {
         APPROVAL_ABOVE,
         APPROVAL_CHANNEL,
         DIGEST,
+        DISCORD_EVENTS,
     )
 }

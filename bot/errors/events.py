@@ -168,6 +168,12 @@ class EventThreadFullError(UserError):
     )
 
 
+class MirrorSettledError(UserError):
+    """A change to Discord's own event that is no longer to be decided."""
+
+    message = N_("This is settled already. /event show shows how the event is now.")
+
+
 class EventClosedError(UserError):
     """After the time until which one may say that one comes."""
 

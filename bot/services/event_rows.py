@@ -9,12 +9,13 @@ from typing import Any
 
 from bot.domain.admission import By
 from bot.domain.events import NAMED, About, Answer, Change, Coming, Event, Shown, State
+from bot.domain.mirrors import Mirror
 from bot.domain.outbox import Row
 from bot.domain.regions import Region
 from bot.services.clock import Clock
 from bot.services.outbox import REFUSED, Outbox
 from bot.services.regions import catalogue
-from bot.storage import answers, cohosts, events, pictures, series
+from bot.storage import answers, cohosts, events, mirrors, pictures, series
 from bot.storage.database import Connection, Database
 
 CARD, EDIT, TELL, NOTE = "event_card", "event_edit", "event_tell", "event_note"
@@ -33,7 +34,16 @@ AWAKE = timedelta(days=3)
 AT_ONCE = 100
 """So many people are told in one transaction: nobody waits for the rest of a thousand."""
 _LIVE, _END = "live", "end"
-_TO_HOSTS = frozenset({About.UNREMINDED, About.CARD_GONE, About.PLACE_GONE, About.TO_APPROVE})
+_TO_HOSTS = frozenset(
+    {
+        About.UNREMINDED,
+        About.CARD_GONE,
+        About.PLACE_GONE,
+        About.MIRROR_CHANGED,
+        About.MIRROR_GONE,
+        About.TO_APPROVE,
+    }
+)
 
 Follower = Callable[[Connection, Event], Awaitable[None]]
 """Keeps something else in step with an event, in the transaction of whatever happened to it."""
@@ -49,6 +59,7 @@ class Note:
     locale: str
     answer: Answer | None = None
     change: Change | None = None
+    mirror: Mirror | None = None
 
 
 class EventRows:
@@ -206,7 +217,10 @@ class EventRows:
                 return None
             attendee = await answers.attendee(conn, event.server_id, user_id)
             change = await events.change(conn, row.payload["change"])
-            return Note(event, about, user_id, attendee.locale, answer, change)
+            mirror = await mirrors.get(conn, event.id)
+            if about is About.MIRROR_CHANGED and (mirror is None or mirror.theirs is None):
+                return None
+            return Note(event, about, user_id, attendee.locale, answer, change, mirror)
 
     async def _add(
         self,
@@ -281,7 +295,8 @@ async def shown(conn: Connection, event: Event) -> Shown:
     names = await answers.names(conn, event.server_id, event.id, NAMED)
     picture = await pictures.get(conn, event.id)
     repeats = await series.get(conn, event.series_id)
-    return Shown(event, tally, names, picture, repeats, await _admitted(conn, event))
+    regions, interested = await _admitted(conn, event), await mirrors.interested(conn, event.id)
+    return Shown(event, tally, names, picture, repeats, regions, interested)
 
 
 async def _admitted(conn: Connection, event: Event) -> tuple[Region, ...]:

@@ -37,6 +37,7 @@ from bot.services.layouts import Layouts
 from bot.services.letters import Letters
 from bot.services.listings import Listings
 from bot.services.memberships import Memberships
+from bot.services.mirrors import Mirrors
 from bot.services.moderation import Moderation
 from bot.services.newcomers import Newcomers
 from bot.services.outbox import Outbox
@@ -103,6 +104,7 @@ class Services:
     digests: Digests
     event_rows: EventRows
     event_threads: EventThreads
+    mirrors: Mirrors
     events: Events
     hosting: Hosting
     inquiries: Inquiries

@@ -52,6 +52,7 @@ KINDS: Mapping[str, str] = {
     "event_recap": N_("The summary of an event in <#{channel}>"),
     "inquiry": N_("A question to the host of an event, or its answer"),
     "takeover": N_("Telling moderators that the host of an event is gone"),
+    "event_mirror": N_("Discord's own event beside the card of an event"),
     "event_thread": N_("The thread of an event in <#{channel}>"),
     "event_in_thread": N_("Who is in the thread of an event, <#{thread}>"),
     "event_thread_sleep": N_("Putting to sleep the thread of an event, <#{thread}>"),

@@ -9,6 +9,7 @@ import discord
 from discord import ui
 
 from bot.client import AlumniBot
+from bot.domain.admission import EVERYBODY
 from bot.domain.events import Event
 from bot.errors import EventThreadPlaceError
 from bot.i18n import Words
@@ -39,14 +40,15 @@ class Threaded(Rebuilt, template=r"event-thread:(?P<wish>open|join):(?P<id>\d+)"
             await self._join(interaction)
 
     async def _open(self, interaction: Interaction) -> None:
-        """Open a public thread where everybody sees the card, else a private one."""
+        """Open a public thread if everybody sees the card and may come, else a private one."""
         stands = standing(interaction)
         seen = await self._services.hosting.managed(stands, self._event_id)
         everybody = server_of(interaction).default_role
         channel = server_of(interaction).get_channel(seen.event.channel_id)
         if not isinstance(channel, discord.TextChannel):
             raise EventThreadPlaceError
-        is_private = not channel.permissions_for(everybody).view_channel
+        is_seen = channel.permissions_for(everybody).view_channel
+        is_private = not is_seen or seen.event.admission != EVERYBODY
         kind = "create_private_threads" if is_private else "create_public_threads"
         needed = (kind, "send_messages_in_threads", "manage_threads")
         await require_allowed(interaction, channel.id, needed)

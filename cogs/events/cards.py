@@ -139,7 +139,18 @@ def _people(seen: Shown, each: Each) -> list[str]:
         lines += lines_in_each(
             each, lambda words: words.n("{n} person may come", "{n} people may come", tally.maybe)
         )
+    if seen.interested:
+        lines += lines_in_each(each, lambda words: _interested(seen.interested, words))
     return lines
+
+
+def _interested(interested: int, words: Words) -> str:
+    """Count who pressed Interested there: that is no answer, and takes no seat."""
+    return words.n(
+        "{n} person is interested in Discord's own event",
+        "{n} people are interested in Discord's own event",
+        interested,
+    )
 
 
 def _fitting(names: Sequence[str]) -> list[str]:

@@ -32,6 +32,7 @@ from cogs.events import answering, hosting, listing
 from cogs.events.asking import Interaction, asker
 from cogs.events.forms import GuestsForm
 from cogs.events.listing import PAST, SPANS, Sought, Span
+from cogs.events.mirrored import why_not
 
 FILE = "event.ics"
 
@@ -136,8 +137,12 @@ class GuestDesk:
         seen = await self._services.events.look_up(stands, event_id, sees(interaction))
         words, now = words_for(interaction), self._services.clock()
         manages = await self._services.hosting.manages(stands, seen.event)
-        hosts = hosting.host_buttons(seen.event, words, now) if manages else ()
-        await answer(interaction, listing.shown_card(seen, words, now, hosts=hosts))
+        if not manages:
+            await answer(interaction, listing.shown_card(seen, words, now))
+            return
+        why = why_not(await self._services.mirrors.of_event(event_id), words)
+        hosts = hosting.host_buttons(seen.event, words, now)
+        await answer(interaction, listing.shown_card(seen, words, now, hosts=hosts, why=why))
 
     async def list(self, interaction: Interaction, sought: Sought, page: int = 0) -> None:
         """Show what is coming, or was."""

@@ -74,12 +74,18 @@ def list_card(found: Sequence[Event], page: int, sought: Sought, words: Words) -
 
 
 def shown_card(
-    seen: Shown, words: Words, now: datetime, *, hosts: Iterable[ui.Button[Any]] = ()
+    seen: Shown,
+    words: Words,
+    now: datetime,
+    *,
+    hosts: Iterable[ui.Button[Any]] = (),
+    why: str = "",
 ) -> Panel:
     """Show one event to one person, who can answer it here too; ``hosts`` is for its host."""
     rows = event_rows(seen, (words,), now)
     links = [*to_card(seen.event, words), *hosts]
-    more = [buttons(*links)] if links else []
+    more: list[Row] = [buttons(*links)] if links else []
+    more += [text(why)] if why else []
     return Panel((*rows, *answer_buttons(seen.event, (words,), now), *more))
 
 

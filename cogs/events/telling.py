@@ -19,6 +19,7 @@ from bot.ui.panel import Panel, Row, button, buttons, text
 from bot.ui.public import lines_in_each
 from bot.ui.reading import relative
 from cogs.events.cards import confirm_button, old_and_new, where
+from cogs.events.mirrored import changed_card, gone_card
 from cogs.events.wording import hints
 
 
@@ -64,6 +65,10 @@ def note_card(note: Note, words: Words) -> Panel:
             return _card_gone(event, words)
         case About.PLACE_GONE:
             return _place_gone(event, words)
+        case About.MIRROR_CHANGED:
+            return changed_card(note, words)
+        case About.MIRROR_GONE:
+            return gone_card(event, words)
         case About.THREAD_FULL:
             told = words(
                 "**The thread of {title} is full:** Discord lets 1,000 people into one. Your "

@@ -214,13 +214,15 @@ async def test_many_clicks_are_one_edit_of_the_card(services: Services, clock: T
     for each in range(120, 140):  # while it is under way
         await go(services, event, each)
     clock.pass_(seconds=4)
-    [last] = (await services.outbox.turn((Done(edit, {}),), EVERYTHING)).rows
+    rows = (await services.outbox.turn((Done(edit, {}),), EVERYTHING)).rows
+    [last] = [row for row in rows if row.kind == EDIT]
 
     shown = await services.event_rows.card(last)
     assert shown is not None
     assert shown.tally.going == 40
     clock.pass_(minutes=1)
-    assert (await services.outbox.turn((Done(last, {}),), EVERYTHING)).rows == []
+    rows = (await services.outbox.turn((Done(last, {}),), EVERYTHING)).rows
+    assert EDIT not in {row.kind for row in rows}
 
 
 async def test_nobody_is_named_before_they_chose_to_be(services: Services, db: Database) -> None:

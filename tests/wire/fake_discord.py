@@ -33,6 +33,7 @@ from tests.wire.fake.payloads import (
 )
 from tests.wire.fake.places import Places
 from tests.wire.fake.rest import PREFIX, Asked, Rest
+from tests.wire.fake.scheduled import Scheduled
 from tests.wire.fake.threads import Threads
 
 
@@ -44,6 +45,7 @@ class FakeDiscord:
         self.places = Places(self.clock)
         self.guild = Guild(self.places)
         self.messages = Messages(self.clock)
+        self.scheduled = Scheduled(self.clock)
         self.threads = Threads(self.places, self.messages)
         self.onboarding = Onboarding(self.guild, self.clock)
         self.faults = Faults()
@@ -171,6 +173,7 @@ class FakeDiscord:
             lambda _, body, __: self.onboarding.replace(body),
         )
         route("POST", "/users/@me/channels", lambda _, body, __: dm(body["recipient_id"]))
+        self.scheduled.add_routes(route)
         self.threads.add_routes(route)
         self.places.add_routes(route)
         route("GET", r"/channels/(\d+)/messages", self._page)
