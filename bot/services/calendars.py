@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import icalendar
-from icalendar import (
-    STATUS,
-    TRANSP,
-    Calendar,
-    Timezone,
-    TimezoneDaylight,
-    TimezoneStandard,
-    vDuration,
-)
+from icalendar import STATUS, TRANSP, Calendar, vDuration
 
-from bot.domain.clocks import turns
 from bot.domain.events import Event, State
 from bot.domain.feeds import Entry, Feed, Part, What
+from bot.services.calendar_zones import add, described
 
+END = b"END:VCALENDAR\r\n"
 PRODUCT = "-//Tsunagari//Events//EN"
 FETCHED_EVERY = timedelta(hours=1)
 """A wish: each calendar fetches a feed as often as it likes."""
+BREATH = 0.002
+"""Seconds after each entry, which takes half a millisecond to write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,35 +40,54 @@ def calendar_file(event: Event, reader: Reader) -> bytes:
     The UID stays the same and SEQUENCE counts the changes, so that a calendar which gets the
     file again changes the entry instead of making a second one.
     """
-    is_cancelled = event.state is State.CANCELLED
     calendar = Calendar.new(
         prodid=PRODUCT,
         uid=_uid(event),
-        method="CANCEL" if is_cancelled else "PUBLISH",
-        subcomponents=[_entry(event, _status(event), reader)],
+        method="CANCEL" if event.state is State.CANCELLED else "PUBLISH",
     )
-    _describe_zones(calendar, [event])
-    return calendar.to_ical()
+    entry = _entry(event, _status(event), reader)
+    zones = [_zone(name, event, event) for name in _zones_in(entry)]
+    return _whole(calendar, [*zones, entry.to_ical()])
 
 
-def calendar_feed(feed: Feed, entries: Sequence[Entry], reader: Reader) -> bytes:
-    """Return a feed as a calendar fetches it.
+async def calendar_feed(feed: Feed, entries: Sequence[Entry], reader: Reader) -> bytes:
+    """Return a feed as a calendar fetches it; most of the time belongs to others meanwhile.
 
-    A feed of others' events makes nobody look busy.
+    In a thread of its own this would hold everybody up for longer: threads take turns every five
+    milliseconds. A feed of others' events makes nobody look busy.
     """
+    calendar = _head(feed)
+    written: list[bytes] = []
+    names: set[str] = set()
+    for entry in entries:
+        one = _feed_entry(entry, reader)
+        names.update(_zones_in(one))
+        written.append(one.to_ical())
+        await asyncio.sleep(BREATH)
+    zones: list[bytes] = []
+    for name in sorted(names):
+        zones.append(_zone(name, *_outermost(entries)))
+        await asyncio.sleep(BREATH)
+    return _whole(calendar, [*zones, *written])
+
+
+def _head(feed: Feed) -> Calendar:
     whose = feed.code or (feed.user_id if feed.what is What.MINE else feed.what)
     calendar = Calendar.new(
         prodid=PRODUCT,
         uid=f"feed-{whose}-{feed.server_id}@tsunagari",
         name=feed.name,
         method="PUBLISH",
-        subcomponents=[_feed_entry(entry, reader) for entry in entries],
     )
     often = vDuration(FETCHED_EVERY)
-    _add(calendar, "REFRESH-INTERVAL", often, VALUE="DURATION")
-    _add(calendar, "X-PUBLISHED-TTL", often.to_ical().decode())
-    _describe_zones(calendar, [entry.event for entry in entries])
-    return calendar.to_ical()
+    add(calendar, "REFRESH-INTERVAL", often, VALUE="DURATION")
+    add(calendar, "X-PUBLISHED-TTL", often.to_ical().decode())
+    return calendar
+
+
+def _whole(calendar: Calendar, parts: Iterable[bytes]) -> bytes:
+    """Put parts into a calendar, zones first: what reads on meets them before their times."""
+    return b"".join((calendar.to_ical().removesuffix(END), *parts, END))
 
 
 def _feed_entry(entry: Entry, reader: Reader) -> icalendar.Event:
@@ -144,53 +157,25 @@ def _told(event: Event) -> tuple[datetime, datetime]:
     return (event.starts_at, event.ends_at) if is_second else told
 
 
-def _describe_zones(calendar: Calendar, events: Iterable[Event]) -> None:
-    """Say what the zones are for the years around: calendars look up nothing else in a file."""
-    years = [event.starts_at.year for event in events]
-    missing = sorted(calendar.get_missing_tzids())
-    zones = [_zone(name, min(years) - 1, max(years) + 2) for name in missing]
-    # What reads from top to bottom knows the zones before it meets their times.
-    calendar.subcomponents[:0] = zones
+def _zones_in(entry: icalendar.Event) -> set[str]:
+    """Return the zones in which an entry is told; none if that is UTC."""
+    told = (entry["DTSTART"].params, entry["DTEND"].params)
+    return {params["TZID"] for params in told if "TZID" in params}
 
 
-@functools.lru_cache(maxsize=64)
-def _zone(name: str, first: int, last: int) -> Timezone:
-    """Describe a zone from the beginning of a year to that of another.
-
-    icalendar 7.3 does so too, but begins a change that moves clocks forward an hour late, and
-    misses changes that are undone within two months.
-    """
-    zone, since = ZoneInfo(name), datetime(first, 1, 1, tzinfo=UTC)
-    changes: dict[tuple[timedelta, timedelta, str, bool], list[datetime]] = {}
-    for at, before, after in _offsets(zone, since, datetime(last, 1, 1, tzinfo=UTC)):
-        there = at.astimezone(zone)
-        kind = (before, after, there.tzname() or name, bool(there.dst()))
-        # By RFC 5545 a change begins at a time of the clock that ends.
-        changes.setdefault(kind, []).append((at + before).replace(tzinfo=None))
-    described = Timezone()
-    _add(described, "TZID", name)
-    for (before, after, called, is_summer), (begins, *again) in changes.items():
-        part = TimezoneDaylight() if is_summer else TimezoneStandard()
-        part.TZOFFSETFROM, part.TZOFFSETTO, part.DTSTART = before, after, begins
-        _add(part, "TZNAME", called)
-        if again:
-            _add(part, "RDATE", again)
-        described.add_component(part)
-    return described
+def _outermost(entries: Sequence[Entry]) -> tuple[Event, Event]:
+    """Return the first event and the last one."""
+    events = [entry.event for entry in entries]
+    return min(events, key=_start), max(events, key=_start)
 
 
-def _offsets(
-    zone: ZoneInfo, since: datetime, until: datetime
-) -> Iterator[tuple[datetime, timedelta, timedelta]]:
-    """Return how far clocks are ahead of UTC at first, and every change of that."""
-    ahead = since.astimezone(zone).utcoffset() or timedelta()
-    yield since, ahead, ahead
-    for turn in turns(zone, since, until):
-        yield turn.at, turn.before, turn.after
+def _zone(name: str, first: Event, last: Event) -> bytes:
+    """Describe a zone for the years around: calendars look up nothing else in a file."""
+    return described(name, first.starts_at.year - 1, last.starts_at.year + 2)
 
 
-def _add(component: Any, name: str, value: object, **parameters: str) -> None:
-    component.add(name, value, parameters=parameters)
+def _start(event: Event) -> datetime:
+    return event.starts_at
 
 
 def _uid(event: Event) -> str:

@@ -17,7 +17,7 @@ from bot.web.feeds import ROUTE, FeedPages
 from bot.web.gate import Gate
 from bot.web.health import HealthPage
 
-AT_ONCE = 2
+AT_ONCE = 4
 """So many requests use the database: members' commands go first."""
 WAITING = 100
 PATIENCE = 3.0

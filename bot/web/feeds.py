@@ -84,12 +84,12 @@ class FeedPages:
         return False
 
     async def _write(self, outline: Outline, kept: Kept) -> bytes:
-        """Write one feed at a time, off the event loop: hundreds of events take a while."""
+        """Write one feed at a time: hundreds of events take a while."""
         async with self._writing:
             if kept.body is None:
                 entries = await self._feeds.entries(outline)
                 words = self._catalogues.words(outline.feed.locale)
-                body = await asyncio.to_thread(calendar_feed, outline.feed, entries, _reader(words))
+                body = await calendar_feed(outline.feed, entries, _reader(words))
                 self._shelf.put(kept, body)
             return kept.body or b""
 
