@@ -55,6 +55,8 @@ class Part(StrEnum):
 
     SEATED = "seated"
     GUEST = "guest"
+    UNDECIDED = "undecided"
+    """They wait for a host's yes, where hosts decide."""
     WAITING = "waiting"
     MAYBE = "maybe"
     ASKED = "asked"
@@ -86,20 +88,23 @@ class Attendance:
     def people(self) -> tuple[tuple[Part, Answer | Guest], ...]:
         """Return everybody with where they stand, in the order of the list."""
         parts: list[tuple[Part, Answer | Guest]] = [
-            *((part(each), each) for each in self.answers),
+            *((part(each, self.event), each) for each in self.answers),
             *((Part.GUEST, each) for each in self.guests),
         ]
         order = list(Part)
         return tuple(sorted(parts, key=lambda each: order.index(each[0])))
 
 
-def part(answer: Answer) -> Part:
+def part(answer: Answer, event: Event) -> Part:
     """Return where somebody stands who answered."""
     if answer.earlier is not None:
         return Part.ASKED
     match answer.coming:
         case Coming.GOING:
-            return Part.SEATED if answer.is_seated else Part.WAITING
+            if answer.is_seated:
+                return Part.SEATED
+            is_decided = answer.is_approved or not event.by_approval
+            return Part.WAITING if is_decided else Part.UNDECIDED
         case Coming.MAYBE:
             return Part.MAYBE
         case Coming.NO:

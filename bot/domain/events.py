@@ -161,7 +161,8 @@ class Answer:
 
     ``earlier`` is what they had answered before everybody was asked anew, until they answer.
     ``is_approved`` by a host counts where hosts decide who has a seat. Until ``confirm_by``
-    their seat waits for a yes; None where it needs none.
+    their seat waits for a yes; None where it needs none. Whoever ``is_held`` waits until a host
+    gives them a seat.
     """
 
     event_id: int
@@ -176,6 +177,7 @@ class Answer:
     earlier: Coming | None = None
     is_approved: bool = False
     confirm_by: datetime | None = None
+    is_held: bool = False
 
     @property
     def size(self) -> int:

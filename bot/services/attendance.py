@@ -28,8 +28,8 @@ from bot.services.event_rights import managed, stand
 from bot.services.event_rows import EventRows
 from bot.services.host_notes import HostNotes
 from bot.services.rights import Rights
-from bot.services.seating import settle
-from bot.storage import answers, attendance, events
+from bot.services.seating import ask_to_confirm, settle
+from bot.storage import admission, answers, attendance, events
 from bot.storage.database import Connection, Database
 
 
@@ -88,8 +88,9 @@ class Attending:
             if answer.is_seated:
                 raise AlreadySeatedError
             event = await self._make_room(conn, event, answer.size, raises=raises)
+            await admission.approve(conn, event.id, (user_id,))  # it is the host's yes as well
             await answers.seat(conn, event.id, (user_id,))
-            await attendance.hold(conn, event.id, user_id, is_held=False)
+            await ask_to_confirm(conn, self._rows, event, (user_id,))
             await self._rows.touch(conn, event)
             if user_id != standing.user_id:
                 await self._rows.tell(conn, event, user_id, About.SEATED)
@@ -104,8 +105,8 @@ class Attending:
             if not answer.is_seated:
                 raise NotSeatedError
             turn = await answers.next_turn(conn, event.id)
-            await answers.put(conn, replace(answer, is_seated=False, turn=turn))
-            await attendance.hold(conn, event.id, user_id, is_held=True)
+            await answers.put(conn, replace(answer, is_seated=False, is_approved=False, turn=turn))
+            await attendance.hold(conn, event.id, user_id)
             await settle(conn, self._rows, event)
             await self._rows.touch(conn, event)
             if user_id != standing.user_id:

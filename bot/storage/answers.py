@@ -350,6 +350,7 @@ def _answer(row: aiosqlite.Row) -> Answer:
         is_unreachable=bool(row["is_unreachable"]),
         earlier=Coming(row["earlier"]) if row["earlier"] else None,
         is_approved=bool(row["is_approved"]),
+        is_held=bool(row["is_held"]),
         confirm_by=datetime.fromisoformat(row["confirm_by"]) if row["confirm_by"] else None,
     )
 

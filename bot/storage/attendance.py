@@ -42,12 +42,10 @@ async def guest_came(conn: aiosqlite.Connection, guest_id: int, at: datetime) ->
     await conn.execute(query, (_written(at), guest_id))
 
 
-async def hold(conn: aiosqlite.Connection, event_id: int, user_id: int, *, is_held: bool) -> None:
-    """Keep whether somebody waits until the host seats them."""
-    await conn.execute(
-        "UPDATE event_answers SET is_held = ? WHERE event_id = ? AND user_id = ?",
-        (is_held, event_id, user_id),
-    )
+async def hold(conn: aiosqlite.Connection, event_id: int, user_id: int) -> None:
+    """Let somebody wait until a host seats them."""
+    query = "UPDATE event_answers SET is_held = 1 WHERE event_id = ? AND user_id = ?"
+    await conn.execute(query, (event_id, user_id))
 
 
 async def came(conn: aiosqlite.Connection, event_id: int) -> dict[int, datetime]:

@@ -33,7 +33,8 @@ def attendees_card(found: Attendance, page: int, words: Words) -> Panel:
         before = part
     if not people:
         lines.append(words("Nobody has answered yet."))
-    head = f"{words('## Who comes to {title}', title=title(event))}\n{counted(found.tally, words)}"
+    heading = words("## Who comes to {title}", title=title(event, words))
+    head = f"{heading}\n{counted(found.tally, words)}"
     turns = _turns(event, page, pages, words)
     return Panel((text(head), text("\n".join(lines)), buttons(*turns)))
 
@@ -73,7 +74,9 @@ def settled_card(event: Event, told: str, words: Words) -> Panel:
 
 def seated(event: Event, who: str, words: Words) -> str:
     """Say that somebody has a seat."""
-    return words("{member} has a seat at **{title}**, and is told.", member=who, title=title(event))
+    return words(
+        "{member} has a seat at **{title}**, and is told.", member=who, title=title(event, words)
+    )
 
 
 def waits(event: Event, who: str, words: Words) -> str:
@@ -82,7 +85,7 @@ def waits(event: Event, who: str, words: Words) -> str:
         "{member} is last on the waiting list of **{title}**, and is told. They get a seat when "
         "you give them one.",
         member=who,
-        title=title(event),
+        title=title(event, words),
     )
 
 
@@ -90,9 +93,11 @@ def removed(event: Event, who: str, words: Words, *, is_told: bool) -> str:
     """Say that somebody is off the list."""
     if is_told:
         return words(
-            "{member} is off the list of **{title}**, and is told.", member=who, title=title(event)
+            "{member} is off the list of **{title}**, and is told.",
+            member=who,
+            title=title(event, words),
         )
-    return words("{member} is off the list of **{title}**.", member=who, title=title(event))
+    return words("{member} is off the list of **{title}**.", member=who, title=title(event, words))
 
 
 def added(event: Event, guest: Guest, words: Words) -> str:
@@ -100,7 +105,7 @@ def added(event: Event, guest: Guest, words: Words) -> str:
     return words(
         "{name} is on the list of **{title}** and has a seat.",
         name=harmless(guest.name),
-        title=title(event),
+        title=title(event, words),
     )
 
 
@@ -115,7 +120,7 @@ def guests_sit_card(event: Event, words: Words) -> Panel:
 
 def came(event: Event, who: str, words: Words) -> str:
     """Say that somebody is checked in."""
-    return words("{member} came to **{title}**.", member=who, title=title(event))
+    return words("{member} came to **{title}**.", member=who, title=title(event, words))
 
 
 def word_card(found: Attendance, word: str, words: Words) -> Panel:
@@ -125,7 +130,7 @@ def word_card(found: Attendance, word: str, words: Words) -> Panel:
         "## The word for {title}: {word}\nSay it to those who are there. From an hour before the "
         "start until the end they type /event checkin with it, after at most five tries. You check "
         "others in with /event manage.",
-        title=title(event),
+        title=title(event, words),
         word=harmless(word),
     )
     people = [f"<@{user_id}>" for user_id in found.came]
@@ -143,7 +148,7 @@ def checked_in_card(event: Event, words: Words) -> Panel:
     return _note(
         words(
             "**You are checked in** at {title}. Its hosts see that you came; nobody else does.",
-            title=title(event),
+            title=title(event, words),
         )
     )
 
@@ -156,6 +161,8 @@ def _line(each: Answer | Guest, found: Attendance, words: Words) -> str:
         if each.guests:
             guests = words.list([harmless(guest) for guest in each.guests])
             parts.append(words("with {guests}", guests=guests))
+        if each.confirm_by is not None:
+            parts.append(words("has yet to confirm"))
         if each.is_unreachable:
             parts.append(words("takes no direct messages"))
     if has_come:

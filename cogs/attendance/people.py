@@ -36,7 +36,7 @@ async def offered(
     else:
         named = await members.names(server, list(answered)[:SHOWN])
     people = [
-        (f"{name} ({words(PARTS[part(answered[user_id])])})", str(user_id))
+        (f"{name} ({words(PARTS[part(answered[user_id], found.event)])})", str(user_id))
         for user_id, name in named.items()
         if user_id in answered
     ]

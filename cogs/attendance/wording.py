@@ -10,6 +10,7 @@ from bot.i18n import N_
 HEADINGS: Mapping[Part, str] = {
     Part.SEATED: N_("**Going**"),
     Part.GUEST: N_("**Guests without Discord**"),
+    Part.UNDECIDED: N_("**Waiting for your yes**"),
     Part.WAITING: N_("**Waiting for a seat**"),
     Part.MAYBE: N_("**May come**"),
     Part.ASKED: N_("**Asked anew**"),
@@ -18,6 +19,7 @@ HEADINGS: Mapping[Part, str] = {
 PARTS: Mapping[Part, str] = {
     Part.SEATED: N_("going"),
     Part.GUEST: N_("guest without Discord"),
+    Part.UNDECIDED: N_("waiting for your yes"),
     Part.WAITING: N_("waiting"),
     Part.MAYBE: N_("may come"),
     Part.ASKED: N_("asked anew"),

@@ -25,7 +25,7 @@ def added_card(event: Event, user_id: int, words: Words) -> Panel:
             "**{member} is a co-host of {title}.** They may change and cancel it as you may, read "
             "who comes, and take it over should you be gone. They are told, and may decline.",
             member=f"<@{user_id}>",
-            title=title(event),
+            title=title(event, words),
         )
     )
 
@@ -36,7 +36,7 @@ def removed_card(event: Event, user_id: int, words: Words) -> Panel:
         words(
             "{member} is no co-host of **{title}** any more. They are told.",
             member=f"<@{user_id}>",
-            title=title(event),
+            title=title(event, words),
         )
     )
 
@@ -48,7 +48,7 @@ def offered_card(event: Event, user_id: int, words: Words) -> Panel:
             "**{member} is asked** to host {title}. Until they agree it stays as it is; you are "
             "told what they answer.",
             member=f"<@{user_id}>",
-            title=title(event),
+            title=title(event, words),
         )
     )
 
@@ -58,7 +58,7 @@ def accepted_card(event: Event, words: Words) -> Panel:
     told = words(
         "**You host {title} now.** /event edit and /event cancel change it, /event attendees shows "
         "who comes.",
-        title=title(event),
+        title=title(event, words),
     )
     return _card(told, event, words)
 
@@ -66,13 +66,15 @@ def accepted_card(event: Event, words: Words) -> Panel:
 def declined_card(event: Event, words: Words) -> Panel:
     """Say that all stays as it was."""
     return _note(
-        words("Thank you for the answer: **{title}** stays as it was.", title=title(event))
+        words("Thank you for the answer: **{title}** stays as it was.", title=title(event, words))
     )
 
 
 def stepped_down_card(event: Event, words: Words) -> Panel:
     """Say that the reader helps no longer."""
-    return _note(words("You are no co-host of **{title}**. Its host is told.", title=title(event)))
+    return _note(
+        words("You are no co-host of **{title}**. Its host is told.", title=title(event, words))
+    )
 
 
 def note_card(note: HostNote, words: Words) -> Panel:
@@ -83,18 +85,18 @@ def note_card(note: HostNote, words: Words) -> Panel:
             told = words(
                 "**You are a co-host of {title}:** {member} named you. You may change it, read who "
                 "comes, and take it over should its host be gone. /event mine shows it.",
-                title=title(event),
+                title=title(event, words),
                 member=who,
             )
             return _card(told, event, words, _answer(words("Decline"), "resign", event))
         case Said.NO_COHOST:
-            told = words("You are no co-host of **{title}** any more.", title=title(event))
+            told = words("You are no co-host of **{title}** any more.", title=title(event, words))
             return _card(told, event, words)
         case Said.ASKED:
             told = words(
                 "**Would you host {title}?** {member} asks you to. If you agree, your name stands "
                 "on the card; if not, nothing changes.",
-                title=title(event),
+                title=title(event, words),
                 member=who,
             )
             agree = _answer(words("I host it"), "accept", event, discord.ButtonStyle.success)
@@ -103,21 +105,21 @@ def note_card(note: HostNote, words: Words) -> Panel:
             told = words(
                 "**You host {title} now:** its host is gone. If you cannot, /event transfer gives "
                 "it to somebody else, and /event cancel cancels it.",
-                title=title(event),
+                title=title(event, words),
             )
             return _card(told, event, words)
         case Said.WAITING:
             told = words(
                 "**You wait for a seat** at {title}: its host put you on the waiting list. You are "
                 "told when you have one.",
-                title=title(event),
+                title=title(event, words),
             )
             return _card(told, event, words)
         case Said.REMOVED:
             told = words(
                 "The host took you off the list of **{title}**. If you think that is a mistake, "
                 "please ask them.",
-                title=title(event),
+                title=title(event, words),
             )
             return _card(told, event, words)
         case _:
@@ -127,17 +129,19 @@ def note_card(note: HostNote, words: Words) -> Panel:
 def _came_of_it(said: Said, who: str, event: Event, words: Words) -> str:
     match said:
         case Said.AGREED:
-            return words("{member} hosts **{title}** from now on.", member=who, title=title(event))
+            return words(
+                "{member} hosts **{title}** from now on.", member=who, title=title(event, words)
+            )
         case Said.DECLINED:
             return words(
-                "{member} would rather not host **{title}**.", member=who, title=title(event)
+                "{member} would rather not host **{title}**.", member=who, title=title(event, words)
             )
         case _:
             return words(
                 "{member} takes no direct messages, so I could not tell them about hosting "
                 "**{title}**. Please tell them yourself.",
                 member=who,
-                title=title(event),
+                title=title(event, words),
             )
 
 
@@ -150,7 +154,7 @@ def takeover_card(told: Told, each: Sequence[Words]) -> Panel:
 
 
 def _taken_over(told: Told, words: Words) -> str:
-    called, host = title(told.event), f"<@{told.event.host_id}>"
+    called, host = title(told.event, words), f"<@{told.event.host_id}>"
     match told.heir:
         case Heir.COHOST:
             return words(

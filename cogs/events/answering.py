@@ -52,6 +52,11 @@ def status(given: Given, words: Words) -> str:
         return words("Noted: you cannot come to **{title}**.", title=called)
     if answer.coming is Coming.MAYBE:
         return words("Noted: you may come to **{title}**. This takes no seat.", title=called)
+    if answer.waits and answer.is_held:
+        return words(
+            "**You wait for a seat** at **{title}**: its host gives it to you, and you are told.",
+            title=called,
+        )
     if not answer.is_seated and given.event.by_approval and not answer.is_approved:
         return words(
             "**You wait for the host's yes** to **{title}**. Being on the list is not a seat yet: "
@@ -122,7 +127,10 @@ def who_card(found: Guestlist, words: Words, *, is_host: bool) -> Panel:
         )
     elif not fitting:
         lines.append(words("Nobody yet."))
-    return Panel((text("\n".join(lines)),))
+    rows: list[Row] = [text("\n".join(lines))]
+    if is_host:
+        rows.append(buttons(button(words("See everybody"), f"attend:0:{found.event.id}")))
+    return Panel(rows)
 
 
 def _line(answer: Answer, words: Words, *, is_host: bool) -> str:

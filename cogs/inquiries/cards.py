@@ -27,14 +27,14 @@ def brought_card(found: Brought, words: Words) -> Panel:
             told = words(
                 "Your question about **{title}** could not be delivered: its host takes no direct "
                 "messages. Please ask in its channel.",
-                title=title(found.event),
+                title=title(found.event, words),
             )
             return _card(told, found.event, words)
         case Part.UNHEARD:
             told = words(
                 "Your answer about **{title}** could not be delivered: {member} takes no direct "
                 "messages.",
-                title=title(found.event),
+                title=title(found.event, words),
                 member=f"<@{found.inquiry.user_id}>",
             )
             return _card(told, found.event, words)
@@ -46,7 +46,7 @@ def asked_card(event: Event, words: Words) -> Panel:
         words(
             "**Your question is on its way** to the host of {title}. The answer, if there is one, "
             "comes by direct message.",
-            title=title(event),
+            title=title(event, words),
         )
     )
 
@@ -75,7 +75,7 @@ def _question(found: Brought, words: Words) -> Panel:
         "**{name}** ({member}) asks about **{title}**, {time}:\n{question}",
         name=shown(inquiry.called),
         member=f"<@{inquiry.user_id}>",
-        title=title(found.event),
+        title=title(found.event, words),
         time=start(found.event),
         question=_quoted(inquiry.question),
     )
@@ -99,7 +99,7 @@ def _question(found: Brought, words: Words) -> Panel:
 def _answer(found: Brought, words: Words) -> Panel:
     told = words(
         "**The host of {title} answers** your question:\n{question}\n{answer}",
-        title=title(found.event),
+        title=title(found.event, words),
         question=_quoted(found.inquiry.question),
         answer=_clipped(shown(found.inquiry.answer or "")),
     )

@@ -28,7 +28,8 @@ def recap_rows(recap: Recap, each: Sequence[Words]) -> list[Row]:
     """Return the summary but for its buttons."""
     event = recap.event
     where = [shown(event.place)] if event.place else []
-    lines = [f"## {title(event)}", " · ".join([start(event), *where])]
+    called = " · ".join(dict.fromkeys(title(event, words) for words in each))
+    lines = [f"## {called}", " · ".join([start(event), *where])]
     lines += dict.fromkeys(_numbers(recap, words) for words in each)
     rows: list[Row] = [text("\n".join(lines))]
     if recap.note:

@@ -172,6 +172,28 @@ async def test_whom_the_host_lets_wait_is_last_and_gets_no_seat_by_itself(
     assert (await go(services, event, ALICE)).answer.is_seated, "as everybody, from now on"
 
 
+async def test_a_seat_from_the_host_is_their_yes_and_waits_for_the_persons_own_near_the_start(
+    services: Services, clock: Time
+) -> None:
+    event = await publish(services, capacity=5)
+    await services.admissions.say(ORGANISER, event.id, by_approval=True)
+    for each in (ALICE, BOB):
+        await go(services, event, each)
+    assert await parts(services, event) == {ALICE: Part.UNDECIDED, BOB: Part.UNDECIDED}
+    clock.pass_(hours=40)
+
+    await services.attending.seat(ORGANISER, event.id, ALICE)
+
+    found = await services.attending.all(ORGANISER, event.id)
+    [mine] = [each for each in found.answers if each.user_id == ALICE]
+    assert (mine.is_seated, mine.is_approved) == (True, True)
+    assert mine.confirm_by is not None
+    await services.attending.wait(ORGANISER, event.id, ALICE)
+    assert (await parts(services, event))[ALICE] is Part.UNDECIDED
+    await services.admissions.approve(ORGANISER, event.id, [ALICE])
+    assert (await parts(services, event))[ALICE] is Part.SEATED
+
+
 async def test_whoever_is_removed_is_told_and_their_seat_goes_on(services: Services) -> None:
     event = await publish(services, capacity=1)
     await go(services, event, ALICE)

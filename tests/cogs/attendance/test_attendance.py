@@ -103,7 +103,7 @@ async def test_a_host_settles_who_has_a_seat_by_name(
     raised = await host.click(full.response, label="Raise the limit for this person")
     assert f"<@{world.bob.id}> has a seat" in read(raised.response)
     await settle(world)
-    assert "**You have a seat.**" in read(world.bob.user.dm_channel.last_message)
+    assert "**A seat became free" in read(world.bob.user.dm_channel.last_message)
 
     assert "no room" in read_private(await manage(world, host, "Max", "add"))
     assert "is last" in read_private(await manage(world, host, f"<@{world.bob.id}>", "wait"))
