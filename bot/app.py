@@ -210,7 +210,7 @@ def _of_hosts(
 ) -> _OfHosts:
     """Build what hosts do with the people of their events."""
     return _OfHosts(
-        admissions=Admissions(db, clock, rights, outbox, rows),
+        admissions=Admissions(db, clock, rights, outbox, rows, series_rows),
         cohosts=Cohosts(db, clock, rights, rows, notes, series_rows),
         attending=Attending(db, clock, rights, rows, notes),
         checkins=Checkins(db, clock, rights),

@@ -12,6 +12,7 @@ from bot.domain.admission import EVERYBODY, Admission, By, Traits
 from bot.domain.events import Answer, Coming, Event, Shown, State
 from bot.domain.outbox import Row
 from bot.domain.rights import Standing
+from bot.domain.series import Scope
 from bot.errors import (
     AnswerInServerError,
     EventClosedError,
@@ -27,11 +28,12 @@ from bot.services.outbox import Outbox
 from bot.services.regions import catalogue, require
 from bot.services.rights import Rights
 from bot.services.seating import let_go, settle
-from bot.storage import admission, answers, cohosts, events, memberships, profiles
+from bot.services.series_rows import SeriesRows
+from bot.storage import admission, answers, cohosts, events, memberships, profiles, series
 from bot.storage.database import Connection, Database
 
-A_PAGE = 25
-"""So many people a menu holds."""
+A_PAGE = 15
+"""So many people, with their guests, one message shows."""
 
 
 class Rule(TypedDict, total=False):
@@ -64,12 +66,19 @@ class Admissions:
     """Let hosts say who may come, and give seats where they decide about them."""
 
     def __init__(
-        self, db: Database, clock: Clock, rights: Rights, outbox: Outbox, rows: EventRows
+        self,
+        db: Database,
+        clock: Clock,
+        rights: Rights,
+        outbox: Outbox,
+        rows: EventRows,
+        series_rows: SeriesRows,
     ) -> None:
         self._db = db
         self._clock = clock
         self._rights = rights
         self._rows = rows
+        self._series = series_rows
         outbox.register(CONFIRM, self._fell_due)
 
     async def say(self, standing: Standing, event_id: int, **rule: Unpack[Rule]) -> Shown:
@@ -80,15 +89,21 @@ class Admissions:
             if before.state is not State.DRAFT and not before.is_open(self._clock()):
                 raise EventOverError
             after = await self._changed(conn, before, rule)
-            if after == before:
-                return await shown(conn, before)
-            await events.save(conn, after)
-            if after.state is State.PUBLISHED:
-                if after.by_approval and not before.by_approval:
-                    await admission.approve_seated(conn, after.id)
-                await settle(conn, self._rows, after)
-                await self._rows.touch(conn, after)
+            await self._keep(conn, before, after)
             return await shown(conn, after)
+
+    async def spread(self, standing: Standing, event_id: int) -> Shown:
+        """Let the rule of one date hold for all that follow it in its series."""
+        server_id, held = await stand(self._rights, standing)
+        async with self._db.transaction() as conn:
+            event = await managed(conn, server_id, standing.user_id, held, event_id)
+            for each in await self._series.concerned(conn, event, Scope.FOLLOWING):
+                await self._keep(conn, each, _like(event, each))
+            kept = await series.get(conn, event.series_id)
+            pattern = await events.get(conn, (kept and kept.pattern_id) or 0)
+            if pattern is not None:
+                await events.save(conn, _like(event, pattern))
+            return await shown(conn, event)
 
     async def asking(self, standing: Standing, event_id: int, *, after: int = 0) -> Asking:
         """Return who waits for a host's yes."""
@@ -118,6 +133,16 @@ class Admissions:
         seated = [each for each in found if each is not None and each.is_seated]
         waiting = [each for each in found if each is not None and each.waits]
         return Approved(event, len(seated), len(waiting))
+
+    async def _keep(self, conn: Connection, before: Event, after: Event) -> None:
+        if after == before:
+            return
+        await events.save(conn, after)
+        if after.state is State.PUBLISHED:
+            if after.by_approval and not before.by_approval:
+                await admission.approve_seated(conn, after.id)
+            await settle(conn, self._rows, after)
+            await self._rows.touch(conn, after)
 
     async def _changed(self, conn: Connection, before: Event, rule: Rule) -> Event:
         after = replace(before, **rule)
@@ -160,14 +185,19 @@ async def require_welcome(
 
 async def require_open(conn: Connection, event: Event, user_id: int, now: datetime) -> None:
     """Raise EventClosedError after the time until which one may say that one comes."""
-    is_closed = event.closes_at is not None and now >= event.closes_at
-    if is_closed and not await hosts(conn, event, user_id):
+    if not event.takes_answers(now) and not await hosts(conn, event, user_id):
         raise EventClosedError(when=event.closes_at or now)
 
 
 async def hosts(conn: Connection, event: Event, user_id: int) -> bool:
     """Tell whether somebody hosts an event, who may come in any case."""
     return event.host_id == user_id or user_id in await cohosts.of_event(conn, event.id)
+
+
+def _like(one: Event, other: Event) -> Event:
+    """Return another date with the rule of one, whose last moment is as far from its start."""
+    closes_at = one.closes_at and other.starts_at - (one.starts_at - one.closes_at)
+    return replace(other, admission=one.admission, closes_at=closes_at, by_approval=one.by_approval)
 
 
 def joins(before: Answer | None, coming: Coming) -> bool:

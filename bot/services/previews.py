@@ -46,7 +46,7 @@ class Previews:
         async with self._db.transaction() as conn:
             change = await self._hosting.foresee(conn, standing, held, event_id, said)
             is_draft = change.before.state is State.DRAFT
-            if is_draft or not is_material(change.before, change.after):
+            if is_draft or not any(is_material(*part) for part in change.spread.parts):
                 return await self._hosting.change(conn, standing, held, event_id, said)
             await previews.drop_older(conn, self._clock() - KEPT_FOR)
             version, now = change.before.version, self._clock()

@@ -15,7 +15,7 @@ from cogs.admission.desk import Desk, Interaction
 
 
 class Ruled(
-    Rebuilt, template=r"admission:(?P<wish>show|whom|roles|first|approval|open):(?P<id>\d+)"
+    Rebuilt, template=r"admission:(?P<wish>show|whom|roles|first|approval|open|later):(?P<id>\d+)"
 ):
     """Who may come, until when, and who decides about seats."""
 
@@ -36,6 +36,8 @@ class Ruled(
             case "first" | "approval" as seats:
                 rule = Rule(by_approval=seats == "approval")
                 await self._desk.say(interaction, self._event_id, rule)
+            case "later":
+                await self._desk.spread(interaction, self._event_id)
             case "open":
                 await self._desk.say(interaction, self._event_id, Rule(closes_at=None))
             case _:

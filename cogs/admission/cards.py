@@ -152,6 +152,8 @@ def _choices(event: Event, words: Words) -> list[ui.Button[Any]]:
     ]
     if event.closes_at is not None:
         made.append(button(words("No last moment to answer"), f"admission:open:{event.id}"))
+    if event.series_id is not None:
+        made.append(button(words("The same for later dates"), f"admission:later:{event.id}"))
     if event.state is State.DRAFT:
         made.append(button(words("Back to the draft"), f"event:draft:{event.id}"))
     elif event.by_approval:

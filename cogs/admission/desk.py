@@ -28,6 +28,11 @@ class Desk:
         seen = await self._admissions.say(standing(interaction), event_id, **rule)
         await answer(interaction, cards.rule_card(seen, words_for(interaction), is_new=bool(rule)))
 
+    async def spread(self, interaction: Interaction, event_id: int) -> None:
+        """Let the rule hold for all later dates, too."""
+        seen = await self._admissions.spread(standing(interaction), event_id)
+        await answer(interaction, cards.rule_card(seen, words_for(interaction), is_new=True))
+
     async def pick(self, interaction: Interaction, event_id: int, picked: list[str]) -> None:
         """Change who may come, by the menu."""
         await self.say(interaction, event_id, Rule(admission=_picked(picked)))

@@ -41,6 +41,7 @@ def answered_card(given: Given, called: str, words: Words) -> Panel:
         rows += _asks_for_name(event, called, words)
     if given.answer.coming is Coming.NO:
         return Panel(rows)
+    rows += _to_confirm(given, words)
     rows.append(buttons(*_choices(given, words), *_thread(event, words)))
     return Panel(rows)
 
@@ -96,6 +97,7 @@ def more_card(given: Given | None, event: Event, words: Words) -> Panel:
     return Panel(
         (
             text(f"{status(given, words)}\n{start(event)}"),
+            *_to_confirm(given, words),
             _menu("lead", event, LEADS, given.answer.lead, words),
             _menu("way", event, WAYS, _way(given), words),
             buttons(*_choices(given, words, with_more=False), *looks),
@@ -180,11 +182,15 @@ def _asks_for_name(event: Event, called: str, words: Words) -> list[Row]:
     ]
 
 
+def _to_confirm(given: Given, words: Words) -> list[Row]:
+    """Return the button that says yes to a seat, where it waits for that."""
+    waits = given.answer.confirm_by is not None
+    return [buttons(confirm_button(given.event, words))] if waits else []
+
+
 def _choices(given: Given, words: Words, *, with_more: bool = True) -> list[ui.Button[Any]]:
     event = given.event
     made: list[ui.Button[Any]] = []
-    if given.answer.confirm_by is not None:
-        made.append(confirm_button(event, words))
     if given.answer.coming is Coming.GOING:
         made.append(button(words("Guests"), f"event:guests:{event.id}"))
     if not with_more and given.attendee.is_named:

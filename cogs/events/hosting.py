@@ -123,6 +123,14 @@ def preview_card(preview: Preview, words: Words) -> Panel:
             change.told,
         ),
     ]
+    if change.dates > 1:
+        lines.append(
+            words.n(
+                "{n} date of its series changes with it.",
+                "{n} dates of its series change with it.",
+                change.dates - 1,
+            )
+        )
     if change.asks_anew:
         lines.append(
             words(

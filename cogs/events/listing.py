@@ -147,6 +147,8 @@ def _state(event: Event, words: Words) -> str:
 
 
 def _said(answer: Answer, words: Words) -> str:
+    if answer.confirm_by is not None:
+        return words("a seat is kept for you until you say that you come")
     if answer.earlier is not None:
         return words("you are asked anew: please answer again")
     if answer.coming is Coming.GOING:

@@ -11,6 +11,8 @@ from bot.domain.events import About, Coming, Event
 from bot.domain.outbox import Done
 from bot.domain.profiles import Audience, Field, Kind
 from bot.domain.rights import Standing
+from bot.domain.series import Repeat
+from bot.domain.times import place
 from bot.errors import (
     AnswerInServerError,
     EventClosedError,
@@ -26,10 +28,12 @@ from bot.services.admission import Rule
 from bot.services.answers import Asker
 from bot.services.event_rows import NOTE
 from bot.services.services import Services
+from bot.storage import events, series
 from bot.storage.database import Database
 from tests.events import EVERYTHING, HOST, ORGANISER, SERVER, asker, draft, go, publish
 from tests.factories import make_placement, make_profile
 from tests.people import keep
+from tests.series import FRIDAY, WEEKLY
 from tests.time import Time
 
 ALICE, BOB, CAROL, DAVE = 11, 12, 13, 14
@@ -308,11 +312,39 @@ async def test_a_yes_is_for_the_answer_that_it_was_given_to(services: Services) 
 async def test_who_waits_is_read_in_pages(services: Services) -> None:
     event = await publish(services)
     await services.admissions.say(ORGANISER, event.id, by_approval=True)
-    for each in range(100, 130):
+    for each in range(100, 120):
         await go(services, event, each)
 
     first = await services.admissions.asking(ORGANISER, event.id)
     second = await services.admissions.asking(ORGANISER, event.id, after=first.behind or 0)
 
-    assert [each.user_id for each in (*first.people, *second.people)] == list(range(100, 130))
+    assert [each.user_id for each in (*first.people, *second.people)] == list(range(100, 120))
     assert second.behind is None
+
+
+async def test_a_rule_holds_for_one_date_of_a_series_or_for_all_that_follow(
+    services: Services, db: Database, clock: Time
+) -> None:
+    first = place(FRIDAY, "Asia/Tokyo").at
+    made = await draft(services, starts_at=first, repeat=Repeat(WEEKLY, FRIDAY))
+    event = await services.hosting.publish(ORGANISER, made.id)
+    until = first - timedelta(days=1)
+    rule: Rule = {"closes_at": until, "by_approval": True}
+    await services.admissions.say(ORGANISER, event.id, **rule)
+    await services.admissions.spread(ORGANISER, event.id)
+    clock.now = event.ends_at + timedelta(seconds=1)
+    done: list[Done] = []
+    while rows := (await services.outbox.turn(done, EVERYTHING)).rows:
+        done = [Done(row, {}) for row in rows]
+    async with db.reader() as conn:
+        _, second = await events.of_series(conn, event.series_id or 0)
+    week = timedelta(weeks=1)
+    assert (second.by_approval, second.closes_at) == (True, until + week)
+
+    await services.admissions.say(ORGANISER, second.id, by_approval=False, closes_at=None)
+    async with db.reader() as conn:
+        kept = await series.get(conn, event.series_id)
+        assert kept is not None
+        pattern = await events.get(conn, kept.pattern_id or 0)
+    assert pattern is not None
+    assert pattern.by_approval, "later dates are as they were"

@@ -13,6 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from simcord.components import walk_components
 
+from bot.domain import profiles as people
+from bot.domain.admission import Admission, By
 from bot.domain.events import (
     DESCRIPTION_LENGTH,
     GUEST_LENGTH,
@@ -37,8 +39,10 @@ from bot.domain.events import (
 from bot.domain.pictures import ALT_LENGTH, Format, Picture
 from bot.domain.polls import Poll
 from bot.domain.profiles import LINK_LENGTH
+from bot.domain.regions import Family, Region
 from bot.domain.reminders import Timing
-from bot.i18n import Catalogues
+from bot.i18n import Catalogues, Words
+from bot.services.admission import A_PAGE, Approved, Asking
 from bot.services.answers import NAME_LENGTH, Given, Guestlist
 from bot.services.event_rows import Note
 from bot.services.events import Mine
@@ -48,6 +52,7 @@ from bot.services.reminders import IN_A_MESSAGE, Reminder
 from bot.ui.events import next_rows
 from bot.ui.panel import Panel
 from bot.ui.reading import shown as harmless
+from cogs.admission import cards as admission
 from cogs.events import answering, cards, hosting, listing, telling
 from cogs.events.forms import EventForm, GuestsForm
 from cogs.events.listing import Sought, Span
@@ -129,6 +134,7 @@ def every_card() -> Iterator[Panel]:
         crowd = Guestlist(FULL.event, TALLY, (WAITS,) * 100, is_whole=True)
         for is_host in (True, False):
             yield answering.who_card(crowd, words, is_host=is_host)
+        yield from about_admission(words)
         foreseen = Foreseen(FULL.event, FULL.event, 5_000, asks_anew=True)
         yield hosting.preview_card(Preview(10**9, foreseen), words)
         for earlier in (Coming.GOING, Coming.MAYBE):
@@ -138,6 +144,37 @@ def every_card() -> Iterator[Panel]:
         for about in About:
             yield telling.note_card(Note(FULL.event, about, 1, "en", ANSWER, CHANGE), words)
         yield Panel(next_rows([FULL.event] * 3, words))
+
+
+RULES = (
+    Admission(By.REGION, ("p02",)),
+    Admission(By.KIND, tuple(people.Kind)),
+    Admission(By.ROLE, (str(10**18),) * 10),
+    Admission(By.PLACED, ("02",)),
+)
+
+
+def about_admission(words: Words) -> Iterator[Panel]:
+    """Return what is about who may come, as long as it may get."""
+    closing = {"closes_at": NOW, "by_approval": True, "series_id": 1}
+    region = Region("p02", Family.PREFECTURE, name="*" * 60)
+    for rule in RULES:
+        seen = Shown(event(admission=rule, **closing), TALLY, FULL.names, regions=(region,))
+        yield cards.event_card(seen, tuple(WORDS.values()), NOW)
+        draft = replace(seen, event=replace(seen.event, state=State.DRAFT))
+        yield hosting.draft_card(draft, words, NOW, "*" * 300)
+        yield admission.rule_card(seen, words, is_new=True)
+    waits = replace(WAITS, guests=GUEST_NAMES)
+    asking = Asking(seen.event, (waits,) * A_PAGE, 10**9)
+    done = Approved(seen.event, A_PAGE, A_PAGE)
+    yield admission.asking_card(asking, {10**18: "*" * 32}, words, done)
+    held = replace(ANSWER, confirm_by=NOW)
+    given = Given(seen.event, held, Attendee(10**18))
+    yield answering.answered_card(given, "*" * 32, words)
+    yield answering.more_card(given, seen.event, words)
+    for answer in (held, WAITS):
+        yield telling.reminder_card(Reminder(seen.event, Timing.ON_TIME, (answer,)), words)
+        yield telling.note_card(Note(seen.event, About.SEATED, 1, "en", answer), words)
 
 
 def test_every_card_fits() -> None:
