@@ -62,6 +62,7 @@ from bot.services.reminders import Reminders
 from bot.services.representatives import Representatives
 from bot.services.rights import Rights
 from bot.services.search import Search
+from bot.services.series import SeriesPlans
 from bot.services.series_rows import SeriesRows
 from bot.services.services import Services
 from bot.services.settings import Settings
@@ -147,6 +148,7 @@ def assemble(db: Database, clock: Clock) -> Services:
         answers=answers,
         reminders=reminders,
         regulars=Regulars(db, clock, answers),
+        series=SeriesPlans(db, clock, rights, series_rows, event_rows),
         zones=Zones(db),
         feeds=Feeds(db, clock),
         health=Health(db, clock),

@@ -29,7 +29,6 @@ EXTENSIONS: tuple[str, ...] = (
     "cogs.regions",
     "cogs.representatives",
     "cogs.retention",
-    "cogs.series",
     "cogs.start",
     "cogs.time",
     # Last: its command joins those of /region-admin.

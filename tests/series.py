@@ -7,14 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.domain.series import (
-    LAST,
-    Rule,
-    Unit,
-    is_last_day,
-    is_last_weekday,
-    nth_weekday,
-)
+from bot.domain.repeats import LAST, Rule, Unit, is_last_day, is_last_weekday, nth_weekday
 
 
 def wall(text: str) -> datetime:

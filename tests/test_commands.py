@@ -64,6 +64,7 @@ FIXED = {
     "event admission",
     "event postpone",
     "event cancel",
+    "event series",
     "event cohost",
     "event attendees",
     "event summary",

@@ -13,9 +13,9 @@ from bot.domain.events import Coming
 from bot.domain.feeds import Feed, What
 from bot.domain.polls import Suits
 from bot.domain.regions import RegionPlace
+from bot.domain.repeats import Repeat, Rule, Unit
 from bot.domain.rights import Standing
 from bot.domain.search import Query
-from bot.domain.series import Repeat, Rule, Unit
 from bot.services.announcements import Heard
 from bot.services.answers import Asker
 from bot.services.attendance import Named

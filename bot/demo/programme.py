@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.events import Coming, Kind, Second
-from bot.domain.series import Repeat, Rule, Unit
+from bot.domain.repeats import Repeat, Rule, Unit
 from bot.services.hosting import Said
 
 GOING, MAYBE, NO = Coming.GOING, Coming.MAYBE, Coming.NO

@@ -57,3 +57,15 @@ class MoveTimeMissingError(UserError):
     """A date that is to be moved nowhere."""
 
     message = N_("Say under **when** to which time this date moves.")
+
+
+class SeriesEndAloneError(UserError):
+    """An end without anything that repeats."""
+
+    message = N_("**until** says when something stops repeating: say under **repeat** how it does.")
+
+
+class SeriesEndMissingError(UserError):
+    """Nothing that says for how long a series goes on."""
+
+    message = N_("Say under **until** how long it goes on: a day, so many more times, or never.")

@@ -29,6 +29,11 @@ class Catalogues:
         """Read every ``locales/<language>/<room>.po``."""
         return cls({locale: _read(folder / locale) for locale in LOCALES}, default=default)
 
+    @property
+    def every(self) -> tuple[Words, ...]:
+        """The words of all languages."""
+        return tuple(self._words.values())
+
     def words(self, locale: str) -> Words:
         """Return the words of a locale such as ``ja`` or ``en-GB``, else the default's."""
         return self._words.get(locale.partition("-")[0], self._default)

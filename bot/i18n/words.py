@@ -73,6 +73,18 @@ class Words:
         """Write a day with its weekday: "Fri, Nov 27, 2026"."""
         return babel.dates.format_skeleton("yMMMEd", moment, locale=self._babel)
 
+    def day_name(self, weekday: int) -> str:
+        """Return the name of a day of the week; Monday is 0."""
+        return babel.dates.get_day_names("wide", locale=self._babel)[weekday]
+
+    def month_name(self, month: int) -> str:
+        """Return the name of a month; January is 1."""
+        return babel.dates.get_month_names("wide", "stand-alone", locale=self._babel)[month]
+
+    def day_of_year(self, month: int, day: int) -> str:
+        """Write a day without its year: "Nov 27"."""
+        return babel.dates.format_skeleton("MMMd", date(2000, month, day), locale=self._babel)
+
     def away(self, distance: timedelta) -> str:
         """Write how far ahead something is: "in 3 days"; two of a unit before the next one."""
         return babel.dates.format_timedelta(

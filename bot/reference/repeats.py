@@ -7,7 +7,7 @@ from datetime import datetime
 
 from dateutil.rrule import rrulestr
 
-from bot.domain.series import Rule
+from bot.domain.repeats import Rule
 
 
 def dates(rule: Rule, first: datetime) -> Iterator[datetime]:

@@ -12,8 +12,9 @@ from bot.domain.events import (
     State,
     is_material,
 )
+from bot.domain.repeats import Repeat
 from bot.domain.rights import Right, Standing
-from bot.domain.series import Repeat, Scope
+from bot.domain.series import Scope
 from bot.errors import (
     EventClosesPastError,
     EventGoneError,
@@ -70,6 +71,11 @@ class Foreseen:
     def dates(self) -> int:
         """How many dates with a card would change."""
         return len(self.spread.parts)
+
+    @property
+    def goes_on(self) -> bool:
+        """Tell whether dates without a card would change, too."""
+        return self.spread.pattern is not None or self.spread.series is not None
 
 
 class Hosting:

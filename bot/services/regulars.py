@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from bot.domain.events import Coming, Event
-from bot.errors import EventGoneError, SeriesMissingError
+from bot.errors import EventGoneError, SeriesMissingError, UserError
 from bot.services.answers import Answers, Asker, Given
 from bot.services.clock import Clock
 from bot.storage import answers, events, series
-from bot.storage.database import Connection, Database
+from bot.storage.database import Connection, Database, savepoint
 
 
 class Regulars:
@@ -27,7 +29,10 @@ class Regulars:
             for each in await self._others(conn, event):
                 is_new = await answers.get(conn, each.id, asker.user_id) is None
                 if is_new and asker.server_id is not None:
-                    await self._answers.take(conn, asker, each.id, Coming.GOING)
+                    # One that takes no more answers, or not theirs, stays without.
+                    with contextlib.suppress(UserError):
+                        async with savepoint(conn):
+                            await self._answers.take(conn, asker, each.id, Coming.GOING)
             return await self._answers.given(conn, asker, event_id)
 
     async def leave(self, asker: Asker, event_id: int, *, drops: bool) -> Given:

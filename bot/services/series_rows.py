@@ -9,8 +9,9 @@ from typing import Any
 
 from bot.domain.events import Answer, Coming, Event, State
 from bot.domain.outbox import Row
+from bot.domain.repeats import Rule, fits
 from bot.domain.seats import promote
-from bot.domain.series import Planned, Rule, Scope, Series, coming, fits, opens_at, stopped
+from bot.domain.series import Planned, Scope, Series, coming, opens_at, stopped
 from bot.domain.times import place
 from bot.errors import RepeatMismatchError
 from bot.reference.repeats import dates
@@ -177,9 +178,12 @@ async def _seat_regulars(conn: Connection, event: Event) -> None:
     regulars = await store.regulars(conn, event.series_id)
     before = await answers.latest_of_series(conn, event.series_id, regulars)
     for turn, user_id in enumerate(regulars, 1):
-        answer = Answer(event.id, user_id, Coming.GOING, turn, is_approved=True)
-        if user_id in before:
-            answer = replace(answer, lead=before[user_id].lead, way=before[user_id].way)
+        last = before.get(user_id)
+        # Where the host decides, whoever they approved before need not be approved again.
+        is_approved = not event.by_approval or (last is not None and last.is_approved)
+        answer = Answer(event.id, user_id, Coming.GOING, turn, is_approved=is_approved)
+        if last is not None:
+            answer = replace(answer, lead=last.lead, way=last.way)
         await answers.put(conn, answer)
     seated = promote(event.capacity, await answers.waiting(conn, event.id)).seated
     await answers.seat(conn, event.id, [party.user_id for party in seated])

@@ -56,6 +56,7 @@ from bot.services.reminders import Reminders
 from bot.services.representatives import Representatives
 from bot.services.rights import Rights
 from bot.services.search import Search
+from bot.services.series import SeriesPlans
 from bot.services.settings import Settings
 from bot.services.state import State
 from bot.services.takeovers import Takeovers
@@ -123,6 +124,7 @@ class Services:
     admissions: Admissions
     reminders: Reminders
     regulars: Regulars
+    series: SeriesPlans
     zones: Zones
     feeds: Feeds
     health: Health

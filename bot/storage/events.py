@@ -158,6 +158,16 @@ async def of_series(conn: aiosqlite.Connection, series_id: int) -> list[Event]:
     return [_event(row) for row in await conn.execute_fetchall(query, (series_id,))]
 
 
+async def last_of_series(conn: aiosqlite.Connection, guild_id: int) -> list[Event]:
+    """Return of each series of a server the last date that was made, drafts left out."""
+    query = """
+        SELECT e.* FROM series AS s JOIN events AS e ON e.id =
+               (SELECT id FROM events WHERE series_id = s.id ORDER BY planned DESC LIMIT 1)
+         WHERE s.guild_id = ? AND s.pattern_id IS NOT NULL ORDER BY e.starts_at DESC
+    """
+    return [_event(row) for row in await conn.execute_fetchall(query, (guild_id,))]
+
+
 async def plan_anew(
     conn: aiosqlite.Connection, series_id: int, planned: Mapping[int, datetime]
 ) -> None:

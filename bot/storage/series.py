@@ -7,7 +7,8 @@ from datetime import datetime
 
 import aiosqlite
 
-from bot.domain.series import Rule, Series
+from bot.domain.repeats import Rule
+from bot.domain.series import Series
 from bot.storage.database import first
 from bot.storage.events import written
 

@@ -8,7 +8,7 @@ from bot.client import AlumniBot
 from bot.outbox.direct import Messenger
 from bot.outbox.moments import MomentCarrier
 from bot.outbox.posting import Poster
-from bot.services import event_rows, reminders
+from bot.services import event_rows, reminders, series_rows
 from cogs.events.buttons import Answered, Decided, Turned
 from cogs.events.carriers import (
     EditCarrier,
@@ -18,6 +18,7 @@ from cogs.events.carriers import (
 )
 from cogs.events.cog import EventCog
 from cogs.events.places import PlaceChosen, PlaceCog
+from cogs.events.series import SeriesCommands
 from cogs.events.templates import TemplateCommands
 
 
@@ -32,8 +33,11 @@ async def setup(bot: AlumniBot) -> None:
     bot.dispatcher.add_carrier(event_rows.NOTE, Messenger(bot, note_writer(bot)))
     bot.dispatcher.add_carrier(reminders.DUE, MomentCarrier())
     bot.dispatcher.add_carrier(reminders.REMINDER, ReminderCarrier(bot))
+    bot.dispatcher.add_carrier(series_rows.NEXT, MomentCarrier())
     await bot.add_cog(EventCog(bot.services))
     group = bot.tree.get_command("event")
     assert isinstance(group, app_commands.Group)  # noqa: S101 - the cog's
     group.add_command(TemplateCommands(bot.services))
+    for command in SeriesCommands(bot.services).commands:
+        group.add_command(command)
     await bot.add_cog(PlaceCog(bot, bot.services.event_places))

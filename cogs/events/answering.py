@@ -39,11 +39,31 @@ def answered_card(given: Given, called: str, words: Words) -> Panel:
     rows: list[Row] = [text(f"{status(given, words)}\n{start(event)}")]
     if given.attendee.is_named is None and given.answer.coming is not Coming.NO:
         rows += _asks_for_name(event, called, words)
-    if given.answer.coming is Coming.NO:
-        return Panel(rows)
-    rows += _to_confirm(given, words)
-    rows.append(buttons(*_choices(given, words), *_thread(event, words)))
-    return Panel(rows)
+    if given.answer.coming is not Coming.NO:
+        rows += _to_confirm(given, words)
+        rows.append(buttons(*_choices(given, words), *_thread(event, words)))
+    return Panel((*rows, *series_rows(given, words)))
+
+
+def series_rows(given: Given, words: Words) -> list[Row]:
+    """Let somebody answer for every date of a series, or no longer."""
+    event, coming = given.event, given.answer.coming
+    if event.series_id is None:
+        return []
+    once = button(words("Only the dates I answer"), f"event:once:{event.id}")
+    leave = button(words("Leave every date"), f"event:never:{event.id}")
+    if given.is_regular and coming is Coming.NO:
+        told = words("At the other dates you stay seated beforehand: you leave only this one.")
+        return [text(told), buttons(leave)]
+    if given.is_regular:
+        told = words(
+            "**You come to every date:** you are seated beforehand, in the order in which people "
+            "chose that, and may leave any single one."
+        )
+        return [text(told), buttons(once, leave)]
+    if coming is not Coming.GOING:
+        return []
+    return [buttons(button(words("Come to every date"), f"event:always:{event.id}"))]
 
 
 def status(given: Given, words: Words) -> str:
@@ -102,6 +122,7 @@ def more_card(given: Given | None, event: Event, words: Words) -> Panel:
             _menu("way", event, WAYS, _way(given), words),
             buttons(*_choices(given, words, with_more=False), *looks),
             *([buttons(*thread)] if (thread := _thread(event, words)) else []),
+            *series_rows(given, words),
         )
     )
 

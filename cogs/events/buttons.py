@@ -10,6 +10,7 @@ from discord import ui
 from bot.client import AlumniBot
 from bot.domain.events import Coming, Kind
 from bot.domain.reminders import Lead, Way
+from bot.domain.series import Scope
 from bot.ui.views import Rebuilt
 from cogs.events.asking import Interaction
 from cogs.events.desk import HostDesk
@@ -47,6 +48,10 @@ class Answered(Rebuilt, template=r"event:(?P<wish>[a-z]+):(?P<id>\d+)"):
                 await desk.keep(interaction, event_id)
             case "more":
                 await desk.more(interaction, event_id)
+            case "always":
+                await desk.come_always(interaction, event_id)
+            case "once" | "never" as choice:
+                await desk.come_once(interaction, event_id, drops=choice == "never")
             case "guests":
                 await desk.guests(interaction, event_id)
             case "who":
@@ -82,7 +87,10 @@ class Answered(Rebuilt, template=r"event:(?P<wish>[a-z]+):(?P<id>\d+)"):
                 raise ValueError(other)
 
 
-class Decided(Rebuilt, template=r"event:(?P<wish>ask|cancel|repost):(?P<id>\d+):(?P<server>\d+)"):
+class Decided(
+    Rebuilt,
+    template=r"event:(?P<wish>ask|cancel|repost):(?P<id>\d+):(?P<server>\d+)(:(?P<scope>[a-z]+))?",
+):
     """What a host decides, also by direct message, which does not tell the server."""
 
     def __init__(self, item: ui.Item[Any], bot: AlumniBot, match: re.Match[str]) -> None:
@@ -90,6 +98,7 @@ class Decided(Rebuilt, template=r"event:(?P<wish>ask|cancel|repost):(?P<id>\d+):
         self._desk = HostDesk(bot.services)
         self._wish = match["wish"]
         self._where = int(match["id"]), int(match["server"])
+        self._scope = Scope(match["scope"] or Scope.THIS)
 
     async def press(self, interaction: Interaction) -> None:
         """Do it."""
@@ -97,7 +106,7 @@ class Decided(Rebuilt, template=r"event:(?P<wish>ask|cancel|repost):(?P<id>\d+):
             case "ask":
                 await self._desk.ask(interaction, *self._where)
             case "cancel":
-                await self._desk.cancel(interaction, *self._where)
+                await self._desk.cancel(interaction, *self._where, self._scope)
             case _:
                 await self._desk.repost(interaction, *self._where)
 

@@ -15,6 +15,7 @@ from bot.ui.admission import rule_lines
 from bot.ui.panel import Panel, Row, button, buttons, text
 from bot.ui.public import Each, in_each, lines_in_each
 from bot.ui.reading import shown as harmless
+from cogs.events.repeats import series_line
 from cogs.events.wording import KINDS, heading, said_rows
 
 SAME_DAY = timedelta(hours=12)
@@ -39,7 +40,7 @@ def event_rows(seen: Shown, each: Each, now: datetime, *, beside: int = BESIDE) 
     """
     event = seen.event
     top = ["\n".join(filter(None, (heading(event, each), _state(event, each, now))))]
-    top.append("\n".join(_facts(seen, each)))
+    top.append("\n".join((*_facts(seen, each), *series_line(seen, each))))
     below = [] if event.state is State.CANCELLED else ["\n".join(_people(seen, each))]
     room = ALL - beside - sum(map(len, (*top, *below)))
     return [text(part) for part in (*top, *said_rows(event, each, room), *below)]

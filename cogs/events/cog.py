@@ -14,6 +14,8 @@ from bot.client import AlumniBot
 from bot.domain.events import LARGEST, PLACE_LENGTH, TITLE_LENGTH, Kind
 from bot.domain.profiles import LINK_LENGTH
 from bot.domain.regions import Region
+from bot.domain.repeats import Rule
+from bot.domain.series import Scope
 from bot.domain.times import Moment
 from bot.i18n import N_
 from bot.services.hosting import Said
@@ -34,6 +36,7 @@ from cogs.events import templates
 from cogs.events.desk import HostDesk, Plan
 from cogs.events.guest_desk import GuestDesk
 from cogs.events.listing import Sought, Span
+from cogs.events.repeat_options import End, EndOption, RepeatOption, repeating
 from cogs.events.wording import KINDS
 
 Interaction = discord.Interaction[AlumniBot]
@@ -42,6 +45,8 @@ WHICH = N_("Which event, by its title")
 WHEN = N_("When it starts, by your clock: next Friday 7pm, 12 Dec 19:00, 2026-12-24 18:30")
 LENGTH = N_("How long it takes: 90 min, 2h, 1:30, 2 days; two hours if you say nothing")
 SEATS = N_("How many seats there are; leave it out for no limit")
+REPEAT = N_("How it repeats from that time on; you see the first dates before you publish")
+UNTIL = N_("When it stops repeating: a day, or a number of times; never, if you say nothing")
 SORT = N_("What sort of event it is, by which people look for one")
 THERE = N_("The city or time zone of the place, if its region does not tell; you see its time")
 KINDS_OFFERED = [Choice(name=name, value=kind.value) for kind, name in KINDS.items()]
@@ -52,6 +57,12 @@ PARTS = [
     Choice(name="the picture", value="picture"),
 ]
 KEEP, ASK_ANEW = "keep", "ask"
+SCOPE = N_("Of what repeats: only this date, if you say nothing")
+SCOPES = [
+    Choice(name="only this date", value=Scope.THIS.value),
+    Choice(name="this date and those that follow", value=Scope.FOLLOWING.value),
+    Choice(name="all dates that are still to come", value=Scope.ALL.value),
+]
 ANSWERS = [
     Choice(name="keep everybody's answer", value=KEEP),
     Choice(name="ask everybody anew", value=ASK_ANEW),
@@ -88,6 +99,8 @@ class EventCog(
         kind=SORT,
         place_zone=THERE,
         template=N_("What it begins with; what you say yourself comes first"),
+        repeat=REPEAT,
+        until=UNTIL,
     )
     @app_commands.choices(kind=KINDS_OFFERED)
     async def create(
@@ -104,6 +117,8 @@ class EventCog(
         kind: str | None = None,
         place_zone: Transform[str, ZoneOption] | None = None,
         template: str | None = None,
+        repeat: Transform[Rule, RepeatOption] | None = None,
+        until: Transform[End, EndOption] | None = None,
     ) -> None:
         """Write an event; you see its card before anybody else does"""
         named = await self._named(interaction, region)
@@ -118,7 +133,8 @@ class EventCog(
             place_zone=place_zone,
         )
         whole: Said = {**await self._begun(interaction, template), **said}
-        plan = Plan(whole, named, channel.id if channel else None)
+        repeats = repeating(when, repeat, until)
+        plan = Plan(whole, named, channel.id if channel else None, repeats)
         await self._host.write(interaction, plan)
 
     @app_commands.command(name="list")
@@ -166,8 +182,9 @@ class EventCog(
         capacity=SEATS,
         kind=SORT,
         place_zone=THERE,
+        scope=SCOPE,
     )
-    @app_commands.choices(part=PARTS, kind=KINDS_OFFERED)
+    @app_commands.choices(part=PARTS, kind=KINDS_OFFERED, scope=SCOPES)
     async def edit(
         self,
         interaction: Interaction,
@@ -178,21 +195,23 @@ class EventCog(
         capacity: Range[int, 1, LARGEST] | None = None,
         kind: str | None = None,
         place_zone: Transform[str, ZoneOption] | None = None,
+        scope: str = Scope.THIS.value,
     ) -> None:
         """Change an event of yours; where you say nothing new here, a form opens"""
         said = _said(when, kind, length=length, capacity=capacity, place_zone=place_zone)
         if said:
-            await self._host.edit(interaction, event, said)
+            await self._host.edit(interaction, event, {**said, "scope": Scope(scope)})
         else:
-            await self._host.rewrite(interaction, event, part)
+            await self._host.rewrite(interaction, event, part, Scope(scope))
 
     @app_commands.command()
-    @app_commands.choices(answers=ANSWERS)
+    @app_commands.choices(answers=ANSWERS, scope=SCOPES)
     @app_commands.describe(
         event=WHICH,
         when=WHEN,
         length=LENGTH,
         answers=N_("Whether everybody's answer stays, or all are asked anew"),
+        scope=SCOPE,
     )
     async def postpone(
         self,
@@ -201,19 +220,27 @@ class EventCog(
         when: Transform[Moment, WhenOption],
         length: Transform[timedelta, LengthOption] | None = None,
         answers: str = KEEP,
+        scope: str = Scope.THIS.value,
     ) -> None:
         """Move an event of yours; first you see how many people are told"""
         said = _said(when, None, length=length)
-        said["asks_anew"] = answers == ASK_ANEW
+        said |= {"asks_anew": answers == ASK_ANEW, "scope": Scope(scope)}
         await self._host.edit(interaction, event, said)
 
     @app_commands.command()
-    @app_commands.describe(event=WHICH)
+    @app_commands.choices(scope=SCOPES)
+    @app_commands.describe(
+        event=WHICH, scope=N_("Of what repeats: how much of it; you are asked, if you say nothing")
+    )
     async def cancel(
-        self, interaction: Interaction, event: Transform[int, ManagedEventOption]
+        self,
+        interaction: Interaction,
+        event: Transform[int, ManagedEventOption],
+        scope: str | None = None,
     ) -> None:
         """Cancel an event of yours; first you see how many people are told"""
-        await self._host.ask(interaction, event, server_of(interaction).id)
+        scopes = (Scope(scope),) if scope else tuple(Scope)
+        await self._host.ask(interaction, event, server_of(interaction).id, scopes)
 
     @create.autocomplete("region")
     @list_.autocomplete("region")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.events import USUAL_LENGTH
 from bot.domain.regions import Region
+from bot.domain.repeats import Repeat
+from bot.domain.series import Scope
 from bot.services.hosting import Said
 from bot.services.services import Services
 from bot.ui.asking import server_of, standing, standing_in
@@ -26,6 +29,7 @@ class Plan:
     said: Said
     region: Region | None
     channel_id: int | None
+    repeat: Repeat | None = None
 
 
 class HostDesk:
@@ -48,7 +52,7 @@ class HostDesk:
             there = await spot(submitted, channel_id)
             locale = submitted.locale.value
             seen = await self._services.hosting.draft(
-                standing(submitted), there, code, locale, **said
+                standing(submitted), there, code, locale, repeat=plan.repeat, **said
             )
             notice = await self._words.take(submitted, seen.event.id, upload)
             await self.show_draft(submitted, seen.event.id, notice=notice)
@@ -75,23 +79,29 @@ class HostDesk:
         await self._services.hosting.drop(standing(interaction), event_id)
         await answer(interaction, hosting.dropped_card(words_for(interaction)))
 
-    async def rewrite(self, interaction: Interaction, event_id: int, part: str = "words") -> None:
+    async def rewrite(
+        self,
+        interaction: Interaction,
+        event_id: int,
+        part: str = "words",
+        scope: Scope = Scope.THIS,
+    ) -> None:
         """Open the form with one part of what is said of an event."""
         match part:
             case "hints":
-                return await self._words.hints(interaction, event_id)
+                return await self._words.hints(interaction, event_id, scope)
             case "second":
-                return await self._words.second(interaction, event_id)
+                return await self._words.second(interaction, event_id, scope)
             case "picture":
                 return await self._words.picture(interaction, event_id)
             case _:
-                return await self._rewrite(interaction, event_id)
+                return await self._rewrite(interaction, event_id, scope)
 
-    async def _rewrite(self, interaction: Interaction, event_id: int) -> None:
+    async def _rewrite(self, interaction: Interaction, event_id: int, scope: Scope) -> None:
         seen = await self._services.hosting.managed(standing(interaction), event_id)
 
         async def submit(submitted: Interaction, said: Said) -> None:
-            await self.edit(submitted, event_id, said)
+            await self.edit(submitted, event_id, {**said, "scope": scope})
 
         form = EventForm(seen.event, words_for(interaction), submit)
         await interaction.response.send_modal(form)
@@ -111,16 +121,28 @@ class HostDesk:
             await self._services.previews.drop(standing(interaction), preview_id)
         await answer(interaction, hosting.left_card(words_for(interaction)))
 
-    async def ask(self, interaction: Interaction, event_id: int, server_id: int) -> None:
-        """Ask whether an event is really to be cancelled."""
+    async def ask(
+        self,
+        interaction: Interaction,
+        event_id: int,
+        server_id: int,
+        scopes: Sequence[Scope] = tuple(Scope),
+    ) -> None:
+        """Ask whether an event, or how much of a series, is really to be cancelled."""
         stands = standing_in(interaction, server_id)
         seen = await self._services.hosting.managed(stands, event_id)
-        await answer(interaction, hosting.cancel_card(seen, words_for(interaction)))
+        found = {
+            scope: await self._services.hosting.concerned(stands, event_id, scope)
+            for scope in (scopes if seen.event.series_id else (Scope.THIS,))
+        }
+        await answer(interaction, hosting.cancel_card(seen, found, words_for(interaction)))
 
-    async def cancel(self, interaction: Interaction, event_id: int, server_id: int) -> None:
-        """Cancel an event."""
+    async def cancel(
+        self, interaction: Interaction, event_id: int, server_id: int, scope: Scope = Scope.THIS
+    ) -> None:
+        """Cancel an event, or several dates of a series."""
         stands = standing_in(interaction, server_id)
-        told = await self._services.hosting.cancel(stands, event_id)
+        told = await self._services.hosting.cancel(stands, event_id, scope)
         await answer(interaction, hosting.cancelled_card(told, words_for(interaction)))
 
     async def repost(self, interaction: Interaction, event_id: int, server_id: int) -> None:

@@ -63,6 +63,16 @@ class GuestDesk:
             interaction, await self._services.answers.mine(asker(interaction), event_id)
         )
 
+    async def come_always(self, interaction: Interaction, event_id: int) -> None:
+        """Let somebody come to every date of a series."""
+        given = await self._services.regulars.join(asker(interaction), event_id)
+        await self._confirm(interaction, given)
+
+    async def come_once(self, interaction: Interaction, event_id: int, *, drops: bool) -> None:
+        """Let somebody no longer come to every date."""
+        given = await self._services.regulars.leave(asker(interaction), event_id, drops=drops)
+        await self._confirm(interaction, given)
+
     async def appear(self, interaction: Interaction, event_id: int, *, is_named: bool) -> None:
         """Let cards name somebody, or not."""
         given = await self._services.answers.appear(asker(interaction), event_id, is_named=is_named)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +10,9 @@ import discord
 from discord import ui
 
 from bot.domain.events import Event, Shown, State
+from bot.domain.series import Scope
 from bot.domain.times import seen_from
-from bot.i18n import Words
+from bot.i18n import N_, Words
 from bot.reference import time_zones
 from bot.services.hosting import Edited
 from bot.services.previews import Preview
@@ -18,8 +20,16 @@ from bot.ui.events import start, title
 from bot.ui.panel import Panel, Row, button, buttons, text
 from bot.ui.times import label
 from cogs.events.cards import event_rows, old_and_new, picture_rows
+from cogs.events.repeats import draft_lines
 
 JAPAN = "Asia/Tokyo"
+CANCEL = N_("Cancel the event")
+SCOPES: Mapping[Scope, str] = {
+    Scope.THIS: N_("Cancel only this date"),
+    Scope.FOLLOWING: N_("Cancel it and those that follow"),
+    Scope.ALL: N_("Cancel all dates to come"),
+}
+"""How much of a series is cancelled."""
 
 
 def draft_card(seen: Shown, words: Words, now: datetime, notice: str | None = None) -> Panel:
@@ -33,7 +43,8 @@ def draft_card(seen: Shown, words: Words, now: datetime, notice: str | None = No
         "-# It is kept until you publish or drop it: /event mine. /event edit changes its time."
     )
     above = [notice, heading] if notice else [heading]
-    below = (_times(event, words, now), _told(event, words))
+    repeats = (draft_lines(seen.series, words, now),) if seen.series else ()
+    below = (_times(event, words, now), *repeats, _told(event, words))
     beside = sum(map(len, (*above, *below, kept)))
     publish, drop = discord.ButtonStyle.primary, discord.ButtonStyle.danger
     return Panel(
@@ -61,6 +72,11 @@ def change_buttons(event: Event, words: Words) -> Row:
         button(words("Picture"), f"event:picture:{event.id}"),
         button(words("Who may come"), f"admission:show:{event.id}"),
     )
+
+
+def dates_line(dates: int, words: Words) -> str:
+    """Say how many dates of a series a change is about."""
+    return words.n("It is about {n} date with a card.", "It is about {n} dates with a card.", dates)
 
 
 def published_card(event: Event, words: Words) -> Panel:
@@ -107,6 +123,8 @@ def edited_card(edited: Edited, words: Words, now: datetime) -> Panel:
         if edited.told
         else words("Nobody is told: only a new time or place is.")
     )
+    if edited.dates > 1:
+        told += " " + dates_line(edited.dates, words)
     rows = (text(words("**Saved.** {told}", told=told)), *event_rows(seen, (words,), now))
     return Panel((*rows, text(_times(seen.event, words, now)), change_buttons(seen.event, words)))
 
@@ -131,6 +149,8 @@ def preview_card(preview: Preview, words: Words) -> Panel:
                 change.dates - 1,
             )
         )
+    if change.goes_on:
+        lines.append(words("The dates to come, which have no card yet, change with it."))
     if change.asks_anew:
         lines.append(
             words(
@@ -154,29 +174,21 @@ def left_card(words: Words) -> Panel:
     return _note(words("Nothing was changed, and nobody is told."))
 
 
-def cancel_card(seen: Shown, words: Words) -> Panel:
-    """Ask before everybody is told."""
-    event, tally = seen.event, seen.tally
-    people = tally.concerned
-    told = words.n(
-        "{n} person who comes, waits or may come is told.",
-        "{n} people who come, wait or may come are told.",
-        people,
-    )
-    if event.state is State.DRAFT:
-        told = words("It is a draft: nobody knows of it.")
-    sure = words(
-        "**Cancel {title}?** {told} This cannot be taken back.",
-        title=title(event, words),
-        told=told,
-    )
-    yes = button(
-        words("Cancel the event"),
-        f"event:cancel:{event.id}:{event.server_id}",
-        style=discord.ButtonStyle.danger,
-    )
+def cancel_card(seen: Shown, found: Mapping[Scope, Sequence[Shown]], words: Words) -> Panel:
+    """Ask before everybody is told; of a series, how much of it, with who is told of each."""
+    event = seen.event
+    is_asked, style = len(found) > 1, discord.ButtonStyle.danger
+    lines = [words("**Cancel {title}?** This cannot be taken back.", title=title(event, words))]
+    lines.append(start(event))
+    made: list[ui.Button[Any]] = []
+    for scope, dates in found.items():
+        told = _people_told(event, sum(each.tally.concerned for each in dates), words)
+        name = words(SCOPES[scope] if is_asked or scope is not Scope.THIS else CANCEL)
+        lines.append(f"**{name}:** {_of_dates(scope, dates, words)}{told}" if is_asked else told)
+        where = f"event:cancel:{event.id}:{event.server_id}:{scope}"
+        made.append(button(name, where, style=style))
     no = button(words("Don't"), "event:leave:0")
-    return Panel((text(f"{sure}\n{start(event)}"), buttons(yes, no)))
+    return Panel((text("\n".join(lines)), buttons(*made, no)))
 
 
 def cancelled_card(told: int, words: Words) -> Panel:
@@ -189,6 +201,26 @@ def reposted_card(event: Event, words: Words) -> Panel:
     """Say that the card comes back."""
     channel = f"<#{event.channel_id}>"
     return _note(words("In a moment the card stands in {channel} again.", channel=channel))
+
+
+def _people_told(event: Event, people: int, words: Words) -> str:
+    if event.state is State.DRAFT:
+        return words("It is a draft: nobody knows of it.")
+    return words.n(
+        "{n} person who comes, waits or may come is told.",
+        "{n} people who come, wait or may come are told.",
+        people,
+    )
+
+
+def _of_dates(scope: Scope, dates: Sequence[Shown], words: Words) -> str:
+    if scope is Scope.THIS:
+        return ""
+    return words.n(
+        "{n} date with a card, and no more come. ",
+        "{n} dates with a card, and no more come. ",
+        len(dates),
+    )
 
 
 def _times(event: Event, words: Words, now: datetime) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.events import Shown, State
+from bot.domain.series import Scope
 from bot.errors import PictureAltError, UserError
 from bot.i18n import Words
 from bot.services.hosting import Edited, Said
@@ -33,23 +34,27 @@ class WordsDesk:
         card = hosting.draft_card(seen, words_for(interaction), self._services.clock(), notice)
         await self._show(interaction, seen, card)
 
-    async def hints(self, interaction: Interaction, event_id: int) -> None:
+    async def hints(
+        self, interaction: Interaction, event_id: int, scope: Scope = Scope.THIS
+    ) -> None:
         """Open the form with what to bring, and what sort of event it is."""
         event = (await self._services.hosting.managed(standing(interaction), event_id)).event
 
         async def submit(submitted: Interaction, said: Said) -> None:
-            await self.edit(submitted, event_id, said)
+            await self.edit(submitted, event_id, {**said, "scope": scope})
 
         form = HintsForm(event, words_for(interaction), submit)
         await interaction.response.send_modal(form)
 
-    async def second(self, interaction: Interaction, event_id: int) -> None:
+    async def second(
+        self, interaction: Interaction, event_id: int, scope: Scope = Scope.THIS
+    ) -> None:
         """Open the form with the other language."""
         event = (await self._services.hosting.managed(standing(interaction), event_id)).event
         words = words_for(interaction)
 
         async def submit(submitted: Interaction, said: Said) -> None:
-            await self.edit(submitted, event_id, said)
+            await self.edit(submitted, event_id, {**said, "scope": scope})
 
         language = event.second.language if event.second else other_language(words)
         await interaction.response.send_modal(SecondForm(event, language, words, submit))

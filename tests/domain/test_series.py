@@ -13,21 +13,8 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from bot.domain.series import (
-    AT_LEAST,
-    LAST,
-    Rule,
-    Series,
-    Unit,
-    coming,
-    extended,
-    fits,
-    is_last_day,
-    opens_at,
-    rebased,
-    some,
-    stopped,
-)
+from bot.domain.repeats import LAST, Rule, Unit, fits, is_last_day
+from bot.domain.series import AT_LEAST, Series, coming, extended, opens_at, rebased, some, stopped
 from bot.domain.times import place
 from bot.reference.repeats import dates
 from tests.series import FRIDAY, WEEKLY, begun, wall

@@ -10,7 +10,8 @@ import pytest
 from bot.domain.events import About, Coming, Event, State
 from bot.domain.outbox import Done, Row
 from bot.domain.reminders import Lead
-from bot.domain.series import Repeat, Rule, Scope, Unit
+from bot.domain.repeats import Repeat, Rule, Unit
+from bot.domain.series import Scope
 from bot.domain.times import place
 from bot.errors import RepeatMismatchError, SeriesOrderError
 from bot.services.event_rows import CARD, NOTE, TELL

@@ -10,7 +10,8 @@ from aiohttp.test_utils import TestClient
 from bot.domain.admission import EVERYBODY, Admission, By
 from bot.domain.events import Event
 from bot.domain.feeds import What
-from bot.domain.series import Repeat, Scope
+from bot.domain.repeats import Repeat
+from bot.domain.series import Scope
 from bot.domain.times import place
 from bot.services.hosting import Spot
 from bot.services.services import Services

@@ -41,7 +41,10 @@ from bot.domain.polls import Poll
 from bot.domain.profiles import LINK_LENGTH
 from bot.domain.regions import Family, Region
 from bot.domain.reminders import Timing
+from bot.domain.repeats import Rule, Unit
+from bot.domain.series import Scope, Series, some
 from bot.i18n import Catalogues, Words
+from bot.reference.repeats import dates
 from bot.services.admission import A_PAGE, Approved, Asking
 from bot.services.answers import NAME_LENGTH, Given, Guestlist
 from bot.services.event_rows import Note
@@ -49,6 +52,8 @@ from bot.services.events import Mine
 from bot.services.hosting import Edited, Foreseen, Said
 from bot.services.previews import Preview
 from bot.services.reminders import IN_A_MESSAGE, Reminder
+from bot.services.series import Course
+from bot.services.series_changes import Spread
 from bot.ui.events import next_rows
 from bot.ui.panel import Panel
 from bot.ui.reading import shown as harmless
@@ -56,10 +61,20 @@ from cogs.admission import cards as admission
 from cogs.events import answering, cards, hosting, listing, telling
 from cogs.events.forms import EventForm, GuestsForm
 from cogs.events.listing import Sought, Span
+from cogs.events.series_cards import course_card
 from cogs.events.word_forms import HintsForm, NewEventForm, PictureForm, SecondForm
 from cogs.events.wording import within
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
+FIRST = NOW.replace(tzinfo=None)
+SERIES = Series(
+    1,
+    1,
+    None,
+    Rule(Unit.WEEK, 99, (0, 1, 2, 3, 4, 5, 6), until=NOW.date() + timedelta(days=9_000)),
+    "America/Argentina/ComodRivadavia",
+    FIRST,
+)
 WORDS = {locale: Catalogues.read().words(locale) for locale in ("en", "ja")}
 SECOND_WITH_ALL = WORDS_LENGTH - DESCRIPTION_LENGTH - 2 * HINT_LENGTH
 PICTURE = Picture(10**9, Format.JPEG, "*" * ALT_LENGTH)
@@ -94,12 +109,15 @@ def event(**changes: Any) -> Event:
         "rain": "_" * HINT_LENGTH,
         "second": Second("ja", "*" * TITLE_LENGTH, "会" * SECOND_WITH_ALL),
         "place_zone": "America/Argentina/ComodRivadavia",
+        "series_id": 1,
+        "planned": FIRST,
     }
     return Event(**values | changes)
 
 
 TALLY = Tally(going=5_000, seats=5_000, waiting=5_000, maybe=5_000, no=5_000)
-FULL = Shown(event(), TALLY, ("*" * NAME_LENGTH,) * NAMED, PICTURE)
+FULL = Shown(event(), TALLY, ("*" * NAME_LENGTH,) * NAMED, PICTURE, SERIES)
+COURSE = Course(SERIES, FULL.event, (FULL.event,) * 30, tuple(some(SERIES, dates, NOW, 20)))
 ANSWER = Answer(10**9, 10**18, Coming.GOING, 1, is_seated=True, guests=GUEST_NAMES)
 WAITS = Answer(10**9, 10**18, Coming.GOING, 1, guests=GUEST_NAMES, is_unreachable=True)
 CHANGE = Change(1, 10**9, NOW, NOW + timedelta(days=1), FULL.event.place, FULL.event.link)
@@ -114,10 +132,12 @@ def every_card() -> Iterator[Panel]:
     for timing in (Timing.LATE, Timing.STARTING):
         yield telling.reminder_post(Reminder(FULL.event, timing, people), both)
     for words in both:
-        draft = Shown(event(state=State.DRAFT), Tally(), picture=PICTURE)
+        draft = Shown(event(state=State.DRAFT), Tally(), picture=PICTURE, series=SERIES)
         yield hosting.draft_card(draft, words, NOW, "*" * 300)
-        yield hosting.edited_card(Edited(FULL, 5_000), words, NOW)
-        yield hosting.cancel_card(FULL, words)
+        yield hosting.edited_card(Edited(FULL, 5_000, 20), words, NOW)
+        yield hosting.cancel_card(FULL, dict.fromkeys(Scope, (FULL,) * 20), words)
+        yield hosting.cancel_card(FULL, {Scope.THIS: (FULL,)}, words)
+        yield course_card(COURSE, words, NOW, "*" * 200)
         yield hosting.published_card(FULL.event, words)
         yield listing.shown_card(FULL, words, NOW)
         for span in Span:
@@ -126,16 +146,19 @@ def every_card() -> Iterator[Panel]:
         drafts = (event(state=State.DRAFT),) * 50
         yield listing.mine_card(Mine(drafts, mine), [POLL] * 30, words)
         for answer in (ANSWER, WAITS):
-            given = Given(FULL.event, answer, Attendee(10**18), 4_999)
-            yield answering.answered_card(given, "*" * 32, words)
-            yield answering.more_card(given, FULL.event, words)
+            for is_regular in (True, False):
+                given = Given(FULL.event, answer, Attendee(10**18), 4_999, is_regular)
+                yield answering.answered_card(given, "*" * 32, words)
+                yield answering.more_card(given, FULL.event, words)
             note = Reminder(FULL.event, Timing.ON_TIME, (answer,))
             yield telling.reminder_card(note, words)
         crowd = Guestlist(FULL.event, TALLY, (WAITS,) * 100, is_whole=True)
         for is_host in (True, False):
             yield answering.who_card(crowd, words, is_host=is_host)
         yield from about_admission(words)
-        foreseen = Foreseen(FULL.event, FULL.event, 5_000, asks_anew=True)
+        foreseen = Foreseen(
+            FULL.event, FULL.event, 5_000, True, Spread(((FULL.event, FULL.event),) * 9, SERIES)
+        )
         yield hosting.preview_card(Preview(10**9, foreseen), words)
         for earlier in (Coming.GOING, Coming.MAYBE):
             asked = replace(ANSWER, coming=Coming.NO, earlier=earlier)
