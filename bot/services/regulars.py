@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 
 from bot.domain.events import Coming, Event
-from bot.errors import EventGoneError, SeriesMissingError, UserError
+from bot.errors import EventGoneError, UserError
+from bot.errors.series import SeriesMissingError
 from bot.services.answers import Answers, Asker, Given
 from bot.services.clock import Clock
 from bot.storage import answers, events, series

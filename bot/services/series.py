@@ -9,7 +9,8 @@ from datetime import date, datetime
 from bot.domain.events import Event, State
 from bot.domain.rights import Standing
 from bot.domain.series import Planned, Series, excepted, extended, plans, some, stopped
-from bot.errors import EventDraftError, EventPastError, SeriesDateError, SeriesMissingError
+from bot.errors import EventDraftError, EventPastError
+from bot.errors.series import SeriesDateError, SeriesMissingError
 from bot.reference.repeats import dates
 from bot.services.clock import Clock
 from bot.services.event_rights import managed, may, represented, stand

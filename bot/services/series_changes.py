@@ -10,7 +10,7 @@ from typing import Any
 from bot.domain.events import Event, State
 from bot.domain.series import Scope, Series, rebased
 from bot.domain.times import place, seen_from
-from bot.errors import SeriesOrderError
+from bot.errors.series import SeriesOrderError
 from bot.reference.repeats import dates
 from bot.services.series_rows import SeriesRows
 from bot.storage import events

@@ -13,7 +13,7 @@ from bot.domain.repeats import Rule, fits
 from bot.domain.seats import promote
 from bot.domain.series import Planned, Scope, Series, coming, opens_at, stopped
 from bot.domain.times import place
-from bot.errors import RepeatMismatchError
+from bot.errors.series import RepeatMismatchError
 from bot.reference.repeats import dates
 from bot.services.clock import Clock
 from bot.services.event_rows import EventRows

@@ -10,12 +10,12 @@ from typing import cast
 
 from bot.domain.repeats import MOST_TIMES, Repeat, Rule
 from bot.domain.times import Doubt, Moment
-from bot.errors import (
+from bot.errors import UserError
+from bot.errors.series import (
     RepeatMismatchError,
     RepeatUnknownError,
     SeriesEndAloneError,
     SeriesEndError,
-    UserError,
 )
 from bot.i18n import Words
 from bot.reference import repeat_words, times

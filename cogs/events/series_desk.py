@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.domain.events import Event
 from bot.domain.series import Scope
 from bot.domain.times import Moment
-from bot.errors import MoveTimeMissingError, SeriesDateError, SeriesEndMissingError
+from bot.errors.series import MoveTimeMissingError, SeriesDateError, SeriesEndMissingError
 from bot.i18n import N_
 from bot.services.series import Course
 from bot.services.services import Services

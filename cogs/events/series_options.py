@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.errors import EventGoneError, SeriesDateError, UserError
+from bot.errors import EventGoneError, UserError
+from bot.errors.series import SeriesDateError
 from bot.i18n import Words
 from bot.services.series import Course
 from bot.ui.asking import standing

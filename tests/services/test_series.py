@@ -13,7 +13,7 @@ from bot.domain.reminders import Lead
 from bot.domain.repeats import Repeat, Rule, Unit
 from bot.domain.series import Scope
 from bot.domain.times import place
-from bot.errors import RepeatMismatchError, SeriesOrderError
+from bot.errors.series import RepeatMismatchError, SeriesOrderError
 from bot.services.event_rows import CARD, NOTE, TELL
 from bot.services.hosting import Spot
 from bot.services.reminders import DUE
