@@ -204,8 +204,8 @@ def _reach(seen: Seen, words: Words) -> Iterator[str]:
         )
     if heard.readers:
         yield words.n(
-            "Everybody here can read at least one of the channels: {n} person.",
-            "Everybody here can read at least one of the channels: {n} people.",
+            "Everybody here can read at least one of the channels that you named: {n} person.",
+            "Everybody here can read at least one of the channels that you named: {n} people.",
             heard.readers,
         )
 

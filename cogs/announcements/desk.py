@@ -114,7 +114,7 @@ class Desk:
             raise AnnouncementLongError(n=over)
         if draft.pings_in is not None:
             await require_pings(interaction, draft.roles, [draft.pings_in])
-        heard = (await sight(interaction, preview.reached)).heard
+        heard = (await sight(interaction, preview)).heard
         sent = await announcements.send(asker, number, heard)
         await _show(interaction, await self._status_card(interaction, sent))
 
@@ -220,7 +220,7 @@ class Desk:
         return status.status_card(found, seen, each, words_for(interaction), page)
 
     async def _seen(self, interaction: discord.Interaction[Any], preview: Preview) -> Seen:
-        looked: Sight = await sight(interaction, preview.reached, preview.announcement.roles)
+        looked: Sight = await sight(interaction, preview)
         terms = await self.terms(interaction)
         names: Callable[[Term], str] = terms.name
         return Seen(preview, looked, names, self._services.clock())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +11,7 @@ import discord
 
 from bot.domain.announcements import CHANNELS
 from bot.errors import AnnouncementChannelError, RegionPlaceMissingError, TermsError
-from bot.services.addressees import Reached
-from bot.services.announcements import Heard
+from bot.services.announcements import Heard, Preview
 from bot.ui.allowed import require_allowed
 from bot.ui.asking import server_of
 
@@ -35,13 +34,21 @@ class Sight:
     closed: tuple[int, ...] = ()
 
 
-async def sight(interaction: Interaction, reached: Reached, roles: Iterable[int] = ()) -> Sight:
-    """Look at the channels, and ask Discord how many people have the roles that matter."""
-    server = server_of(interaction)
-    counts = await _counts(server) if reached.roles or tuple(roles) else {}
+async def sight(interaction: Interaction, preview: Preview) -> Sight:
+    """Look at the channels, and ask Discord how many people have the roles that matter.
+
+    A region's own place is for its people, whoever else may read there; any other is for all.
+    """
+    server, reached, draft = server_of(interaction), preview.reached, preview.announcement
+    counts = await _counts(server) if reached.roles or draft.roles else {}
+    chosen = {*draft.channels, draft.pings_in}
     found = [server.get_channel_or_thread(each) for each in reached.channels]
     channels = [each for each in found if each is not None]
-    is_open = any(each.permissions_for(server.default_role).view_channel for each in channels)
+    is_open = any(
+        each.permissions_for(server.default_role).view_channel
+        for each in channels
+        if each.id in chosen
+    )
     return Sight(
         Heard(counts, (server.member_count or 0) if is_open else 0),
         tuple(each.id for each in channels if _is_news(each)),

@@ -12,6 +12,7 @@ from discord import ui
 
 from bot.domain.announcements import Announcement, Copy, Delivery, State
 from bot.i18n import Words
+from bot.reference.locales import is_japanese
 from bot.services.announcements import Status
 from bot.ui import dead_letters
 from bot.ui.announcements import copy_link, excerpt
@@ -74,7 +75,7 @@ def list_card(found: Sequence[Announcement], now: datetime, words: Words) -> Pan
         return Panel((text(words("There is none yet. /announce draft writes one.")),))
     rows = [
         with_button(
-            f"#{each.id}: {excerpt(each)}",
+            f"#{each.id}: {excerpt(each, prefers_japanese=is_japanese(words.locale))}",
             _told(each, now, words),
             button(words("Look"), f"announce:{_door(each)}:{each.id}"),
         )
@@ -85,8 +86,8 @@ def list_card(found: Sequence[Announcement], now: datetime, words: Words) -> Pan
 
 def label(announcement: Announcement, now: datetime, words: Words) -> str:
     """Name one in a line in which nothing is formatted."""
-    whole = " ".join(announcement.texts[0].split())
-    return f"#{announcement.id} ({_told(announcement, now, words)}): {whole}"
+    text = announcement.texts[-1 if is_japanese(words.locale) else 0]
+    return f"#{announcement.id} ({_told(announcement, now, words)}): {' '.join(text.split())}"
 
 
 def _door(announcement: Announcement) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.domain.announcements import About
 from bot.i18n import Words
+from bot.reference.locales import is_japanese
 from bot.services.announcement_rows import Note
 from bot.ui.announcements import excerpt
 from bot.ui.panel import Panel, text
@@ -12,7 +13,10 @@ from bot.ui.reading import shown
 
 def note_card(note: Note, words: Words) -> Panel:
     """Tell an author what became of it, and what to do next."""
-    told = [_told(note, words), f"> {excerpt(note.announcement)}"]
+    told = [
+        _told(note, words),
+        f"> {excerpt(note.announcement, prefers_japanese=is_japanese(words.locale))}",
+    ]
     if note.why:
         told.append(words("Why: {why}", why=shown(note.why)))
     return Panel((text("\n".join(told)),))

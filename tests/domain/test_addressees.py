@@ -13,7 +13,7 @@ KINDS = st.frozensets(st.sampled_from(Kind))
 ROLES = st.frozensets(st.integers(1, 4))
 CIRCLES = st.builds(Circle, REGIONS, KINDS, ROLES, st.booleans())
 PEOPLE = st.builds(Person, REGIONS, st.none() | st.sampled_from(Kind), ROLES)
-FEW = settings(max_examples=40)
+FEW = settings(max_examples=25)
 
 
 def union(one: Circle, other: Circle) -> Circle:

@@ -229,6 +229,9 @@ async def test_names_are_offered_one_after_the_other_and_read_again(
 
     assert "alumni" in await offered("")
     assert "Aomori, all prefectures" in await offered("Aomori, all pre")
+    hana = world.join("hana", locale="ja")
+    for_hana = await hana.autocomplete(world.channel, "announce draft", "for", "青森県、すべての国")
+    assert [each["value"] for each in for_hana] == ["青森県, すべての国"]
     assert "Aomori, @closed" in await offered("Aomori, @clo")
     kept = ", ".join(f"Prefecture {n}" for n in range(12))
     assert await offered(kept + ", Osa") == []
