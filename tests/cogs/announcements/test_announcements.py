@@ -147,7 +147,8 @@ async def test_a_second_person_approves_in_japanese_and_the_author_is_told(
     staff = world.guild.create_text_channel("staff")
     await services.settings.set(world.guild.id, "approval_channel", str(staff.id))
     hana = world.join("hana", locale="ja", permissions=ORGANISES)
-    draft = await write(world, ja="こんにちは", **{"for": "Aomori"})
+    named = {"for": "Aomori", "channels": f"<#{world.channel.id}>"}
+    draft = await write(world, ja="こんにちは", **named)
     assert "somebody else who organises or moderates here" in read(draft)
     waiting = (await world.alice.click(draft, label="Ask for approval")).response
     assert labels(waiting) == ["Change the text", "Recall"]
@@ -178,7 +179,7 @@ async def test_sent_back_it_is_a_draft_that_goes_after_all(
 ) -> None:
     await services.settings.set(world.guild.id, "approval_above", "2")
     bob = world.join("carol", permissions=ORGANISES)
-    draft = await write(world, **{"for": "Aomori"})
+    draft = await write(world, **{"for": "everybody", "channels": "#general"})
     waiting = (await world.alice.click(draft, label="Ask for approval")).response
 
     await bob.slash(
