@@ -20,7 +20,8 @@ class EventHostsOnlyError(UserError):
 
     message = N_(
         "Only its host and co-hosts can change this event, besides moderators and the "
-        "representatives of its region."
+        "representatives of its region. To tell them something, use **Ask the host** under "
+        "**More** on its card."
     )
 
 

@@ -117,7 +117,8 @@ TOPICS: Mapping[str, Topic] = {
         N_("/event list shows what is coming; /event mine what you host or answered"),
         N_(
             "Press **Going**, **Maybe** or **Can't** on a card; you need no profile. Where every "
-            "seat is taken you wait, strictly in order, and are told when you have one.\n"
+            "seat is taken you wait, strictly in order, and are told when you have one; within a "
+            "day of the start it waits three hours for your yes, then goes to the next.\n"
             "Cards name you only if you choose that; the host sees who answers. **More** has "
             "guests, reminders, who comes, and a file for your calendar.\n"
             "/event create writes an event: you see its card before anybody else. Times are read "
@@ -125,8 +126,9 @@ TOPICS: Mapping[str, Topic] = {
             "/event feed gives your calendar an address that follows every change.\n"
             "/event poll asks which of several times suits people, and the one that wins becomes "
             "an event; /event template begins one from words that were kept.\n"
-            "/event edit and /event cancel are for hosts: everybody who comes or waits is told of "
-            "a new time or place, and of a cancellation."
+            "/event edit, postpone and cancel are for hosts: everybody who comes or waits is told "
+            "of a new time or place, and of a cancellation, once the host has seen how many that "
+            "are. /event admission says who may come, until when, and who decides about seats."
         ),
     ),
     "announcements": Topic(

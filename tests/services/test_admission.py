@@ -10,8 +10,8 @@ from bot.domain.admission import EVERYBODY, Admission, By
 from bot.domain.events import About, Coming, Event
 from bot.domain.outbox import Done
 from bot.domain.profiles import Audience, Field, Kind
+from bot.domain.repeats import Repeat
 from bot.domain.rights import Standing
-from bot.domain.series import Repeat
 from bot.domain.times import place
 from bot.errors import (
     AnswerInServerError,
