@@ -21,6 +21,7 @@ from bot.storage.database import Database
 from tests.benchmarks.chaos_announcements import Announcements
 from tests.benchmarks.chaos_events import HOST, event_kinds
 from tests.benchmarks.chaos_kinds import PEOPLE, Kind, World, kinds, settle_in
+from tests.benchmarks.chaos_mirrors import mirror_kinds
 from tests.benchmarks.table import markdown
 from tests.factories import make_profile
 from tests.people import keep
@@ -53,7 +54,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=4, help="new rows of each kind a life")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     parser.add_argument("--only", help="one kind alone")
-    known = (*kinds(), Announcements(), *event_kinds())
+    known = (*kinds(), Announcements(), *event_kinds(), *mirror_kinds())
     asked = parser.parse_args()
     written = tuple(kind for kind in known if asked.only in (None, kind.name))
     print(f"seed {asked.seed}", flush=True)

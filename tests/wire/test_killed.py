@@ -14,6 +14,7 @@ from bot.storage.database import Database
 from tests.benchmarks.chaos_events import HOST, event_kinds
 from tests.benchmarks.chaos_kinds import PEOPLE as EVERYBODY
 from tests.benchmarks.chaos_kinds import Letters, World
+from tests.benchmarks.chaos_mirrors import mirror_kinds
 from tests.factories import make_profile
 from tests.people import keep
 from tests.wire.fake.faults import Fault, Limited, Lost
@@ -69,14 +70,14 @@ async def test_ten_kills_lose_nothing_and_double_nothing(
     path, lots = tmp_path / "alumni.db", random.Random(31)  # noqa: S311 - no secret
 
     def loses(method: str, path: str) -> Fault | None:
-        is_message = method == "POST" and path.endswith("/messages")
-        return Lost() if is_message and lots.random() < 0.2 else None
+        makes = method == "POST" and path.endswith(("/messages", "/threads", "/scheduled-events"))
+        return Lost() if makes and lots.random() < 0.2 else None
 
     discord.faults.at_random = loses
     discord.limits.are_on = False
     discord.guild.everyone_may = EVERYTHING
     discord.guild.member_ids = [HOST.user_id, *EVERYBODY]
-    written = (Letters(), *event_kinds())
+    written = (Letters(), *event_kinds(), *mirror_kinds())
     await settle_in(path, EVERYBODY)
     async with open_services(path) as services, nursery(path, discord) as bots:
         db = await Database.open(path)
