@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
+from bot.domain.events import Event
 from bot.services.clock import Clock
 from bot.services.event_rows import EventRows
-from bot.storage import events
-from bot.storage.database import Database
+from bot.storage import events, series
+from bot.storage.database import Connection, Database
 
 
 class EventPlaces:
@@ -33,3 +35,15 @@ class EventPlaces:
             for event in await events.open_in(conn, server_id, self._clock()):
                 if event.has_place and (event.parent_id or event.channel_id) not in channels:
                     await self._rows.place_gone(conn, event, event.channel_id)
+
+
+async def moved(conn: Connection, event: Event, channel_id: int, parent_id: int | None) -> Event:
+    """Let an event go on elsewhere, and so the dates of its series that are still to be made."""
+    kept = await series.get(conn, event.series_id)
+    pattern = kept and kept.pattern_id and await events.get(conn, kept.pattern_id)
+    where = {"channel_id": channel_id, "parent_id": parent_id, "has_place": True}
+    after = replace(event, **where)
+    await events.save(conn, after)
+    if pattern and pattern.channel_id == event.channel_id:
+        await events.save(conn, replace(pattern, **where))
+    return after

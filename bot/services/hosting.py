@@ -25,6 +25,7 @@ from bot.errors import (
     ServerNeededError,
 )
 from bot.services.clock import Clock
+from bot.services.event_places import moved
 from bot.services.event_rights import managed, require_creator, stand
 from bot.services.event_rows import EventRows, shown
 from bot.services.event_words import Said as Said
@@ -303,9 +304,7 @@ class Hosting:
             if not event.has_place:
                 if spot is None:
                     raise EventPlaceGoneError
-                where = {"channel_id": spot.channel_id, "parent_id": spot.parent_id}
-                event = replace(event, **where, has_place=True)
-                await events.save(conn, event)
+                event = await moved(conn, event, spot.channel_id, spot.parent_id)
                 await self._rows.post(conn, event)
             elif event.message_id is None:
                 await self._rows.post(conn, event)

@@ -10,7 +10,7 @@ import discord
 from discord import ui
 
 from bot.domain.events import Change, Event, Shown, State, left
-from bot.i18n import Words
+from bot.i18n import N_, Words
 from bot.ui.admission import rule_lines
 from bot.ui.panel import Panel, Row, button, buttons, text
 from bot.ui.public import Each, in_each, lines_in_each
@@ -125,9 +125,12 @@ def _facts(seen: Shown, each: Each) -> list[str]:
 
 
 def _thread(event: Event, each: Each) -> list[str]:
-    """Lead to the thread that everybody may read."""
-    if event.thread_id is None or event.thread_is_private:
+    """Lead to the thread that everybody may read, or say how to get into a private one."""
+    if event.thread_id is None:
         return []
+    if event.thread_is_private:
+        told = N_("Private thread: once you answered, **More** lets you in")
+        return [in_each(each, lambda words: words(told))]
     thread = f"<#{event.thread_id}>"
     return [in_each(each, lambda words: words("Thread: {thread}", thread=thread))]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ from tests.events import (
     publish,
     tellings,
 )
+from tests.services.test_series import begin
 from tests.time import Time
 
 ALICE, BOB, CAROL = 11, 12, 13
@@ -176,3 +178,18 @@ async def test_nobody_else_learns_of_an_event_without_a_channel(services: Servic
 
     with pytest.raises(EventGoneError):
         await services.events.look_up(Standing(BOB, SERVER), event.id, hidden)
+
+
+async def test_the_dates_to_come_of_a_series_go_on_elsewhere_too(
+    services: Services, clock: Time
+) -> None:
+    made = await begin(services)
+    await carried(services, {CARD: POSTED})
+    await services.event_places.gone(SERVER, CHANNEL)
+    await services.hosting.repost(ORGANISER, made.id, Spot(ELSEWHERE))
+    await carried(services, {CARD: {"channel": ELSEWHERE, "message": 78}})
+
+    clock.now = (await seen(services, made)).ends_at + timedelta(days=1)
+
+    [card] = await carried(services, {}, CARD)
+    assert card.place == f"channel:{ELSEWHERE}"

@@ -11,7 +11,9 @@ from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
 from bot.client import AlumniBot
+from bot.domain.admission import Admission, By
 from bot.domain.outbox import Row
+from bot.domain.rights import Standing
 from bot.services.event_rows import THREAD_SLEEP
 from bot.services.services import Services
 from cogs.event_threads.carriers import SleepCarrier
@@ -111,9 +113,27 @@ async def test_where_not_everybody_sees_the_card_the_thread_is_private(
     assert guild is not None
     [thread] = guild.threads
     assert thread.type is discord.ChannelType.private_thread
-    assert "Thread:" not in read(closed.history()[0])
+    assert "Private thread:" in read(closed.history()[0])
     shown = await host.slash(closed, "event show", event="dinner")
     assert "Open a thread" not in labels(shown.response)
+
+
+async def test_an_event_for_some_has_a_private_thread(
+    world: Any, host: Any, simcord_bot: AlumniBot, services: Services
+) -> None:
+    published = await publish(world, host, world.channel)
+    stands = Standing(host.id, world.guild.id, manages_events=True)
+    role = world.guild.create_role("board")
+    only = Admission(By.ROLE, (str(role.id),))
+    await services.admissions.say(stands, 1, admission=only)
+
+    await host.click(published, label="Open a thread")
+    await pass_(world, seconds=4)
+
+    guild = simcord_bot.get_guild(world.guild.id)
+    assert guild is not None
+    assert [each.type for each in guild.threads] == [discord.ChannelType.private_thread]
+    assert "Private thread:" in read(world.channel.history()[0])
 
 
 async def test_without_the_permission_the_host_is_told_before_anything_is_tried(
