@@ -125,6 +125,11 @@ class AnnouncementRows:
                 await self.edit(conn, each)
         return was_known
 
+    async def place_gone(self, channel_id: int) -> None:
+        """Keep that a channel was deleted, with what stood in it."""
+        async with self._db.transaction() as conn:
+            await copies.set_place_gone(conn, channel_id)
+
     async def copy(self, row: Row) -> Announcement | None:
         """Return what a row posts or shows; None when it is not to stand there any more."""
         async with self._db.reader() as conn:

@@ -59,6 +59,15 @@ async def set_posted(
     return row is not None and bool(row["is_stale"])
 
 
+async def set_place_gone(conn: aiosqlite.Connection, channel_id: int) -> None:
+    """Keep that what stood in a channel went with it."""
+    await conn.execute(
+        "UPDATE announcement_copies SET delivery = 'gone'"
+        " WHERE channel_id = ? AND delivery = 'posted'",
+        (channel_id,),
+    )
+
+
 async def set_stale(conn: aiosqlite.Connection, announcement_id: int, channel_id: int) -> None:
     """Keep that what is perhaps being posted has an old text."""
     await conn.execute(

@@ -31,4 +31,4 @@ async def setup(bot: AlumniBot) -> None:
     bot.dispatcher.add_carrier(rows.PUBLISH, PublishCarrier(bot))
     bot.dispatcher.add_carrier(rows.REQUEST, Poster(bot, request_writer(bot)))
     bot.dispatcher.add_carrier(rows.NOTE, Messenger(bot, note_writer(bot)))
-    await bot.add_cog(AnnounceCog(Desk(bot.services)))
+    await bot.add_cog(AnnounceCog(Desk(bot.services), bot.services.announcement_rows))

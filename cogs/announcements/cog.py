@@ -11,6 +11,7 @@ from bot.client import AlumniBot
 from bot.domain.announcements import WHY_LENGTH
 from bot.domain.times import Moment
 from bot.i18n import N_
+from bot.services.announcement_rows import AnnouncementRows
 from bot.ui.autocomplete import Choices, WhenOption, labelled
 from cogs.announcements import places
 from cogs.announcements.desk import Desk, Plan
@@ -29,8 +30,9 @@ class AnnounceCog(
 ):
     """Let organisers announce; the service asks for the right each time."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, rows: AnnouncementRows) -> None:
         self._desk = desk
+        self._rows = rows
 
     @app_commands.command()
     @app_commands.rename(meant="for")
@@ -105,6 +107,16 @@ class AnnounceCog(
     ) -> None:
         """See what became of an announcement in each channel"""
         await self._desk.status(interaction, announcement)
+
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Tell no more that something stands there."""
+        await self._rows.place_gone(channel.id)
+
+    @commands.Cog.listener()
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """Tell no more that something stands there."""
+        await self._rows.place_gone(payload.thread_id)
 
     @draft.autocomplete("meant")
     @draft.autocomplete("but_not")
