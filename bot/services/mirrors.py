@@ -88,12 +88,8 @@ class Mirrors:
         mirror = await mirrors.get(conn, event.id)
         if not await self._lags(conn, event, mirror):
             return
-        place, payload = _place(event.id), {"event": event.id}
-        if not await self._outbox.is_to_come(conn, MIRROR, place, payload):
-            due = self._clock() + PAUSE
-            await self._outbox.add(
-                conn, MIRROR, place, payload, due_at=due, server_id=event.server_id
-            )
+        if not await self._outbox.is_to_come(conn, MIRROR, _place(event.id), {"event": event.id}):
+            await self._add(conn, event, due_in=PAUSE)
 
     async def keep_all_up(self, conn: Connection, server_id: int) -> None:
         """Do so for every event of a server that is to come."""
@@ -107,6 +103,13 @@ class Mirrors:
                 if mirror.standing in _REFUSED and mirror.mirror_id is None:
                     await mirrors.remove(conn, mirror.event_id)
             await self.keep_all_up(conn, server_id)
+
+    async def look_again(self, server_id: int, channel_id: int | None = None) -> None:
+        """Ask anew whether everybody sees the cards of a channel, or of all."""
+        async with self._db.transaction() as conn:
+            for event in await events.open_in(conn, server_id, self._clock()):
+                if channel_id in (None, event.channel_id, event.parent_id):
+                    await self._add(conn, event, looks=True)
 
     async def of_event(self, event_id: int) -> Mirror | None:
         """Return what became of the mirror of an event."""
@@ -126,7 +129,7 @@ class Mirrors:
             if event is None:
                 return None
             mirror = await mirrors.get(conn, event.id)
-            if not await self._lags(conn, event, mirror):
+            if not row.payload.get("looks") and not await self._lags(conn, event, mirror):
                 return None
             wanted = await self._wanted(conn, event, mirror)
             known = frozenset(await mirrors.numbers(conn, event.server_id))
@@ -206,6 +209,20 @@ class Mirrors:
                 if count != mirror.interested and event is not None:
                     await mirrors.put(conn, replace(mirror, interested=count))
                     await self._rows.touch(conn, event)
+
+    async def _add(
+        self,
+        conn: Connection,
+        event: Event,
+        *,
+        looks: bool = False,
+        due_in: timedelta = timedelta(),
+    ) -> None:
+        """Write a row; with ``looks`` it does its work even if nothing about the event changed."""
+        due, payload = self._clock() + due_in, {"event": event.id, "looks": looks}
+        await self._outbox.add(
+            conn, MIRROR, _place(event.id), payload, due_at=due, server_id=event.server_id
+        )
 
     async def _lags(self, conn: Connection, event: Event, mirror: Mirror | None) -> bool:
         wanted = await self._wanted(conn, event, mirror)

@@ -86,6 +86,8 @@ class MirrorCarrier:
                 await http.edit_scheduled_event(server_id, mirror_id, status=Status.COMPLETED)
                 return _became(Standing.HIDDEN, task, written=_NOTHING)
             payload = _payload(changes)
+            if "location" in changes:  # somebody may have moved it into a channel
+                payload |= {"entity_type": ELSEWHERE, "channel_id": None}
             told: Json = (
                 await http.edit_scheduled_event(server_id, mirror_id, **payload) if payload else now
             )
@@ -158,11 +160,8 @@ def _is_for_everybody(guild: discord.Guild, task: Task) -> bool:
 
 
 def _is_like(each: Json, wanted: Face) -> bool:
-    there = found(each)
-    same = ("name", "starts_at", "ends_at")
-    return there is not None and all(
-        getattr(there.face, name) == getattr(wanted, name) for name in same
-    )
+    there, same = found(each).face, ("name", "starts_at", "ends_at")
+    return all(getattr(there, name) == getattr(wanted, name) for name in same)
 
 
 def _payload(changes: Mapping[str, Any]) -> dict[str, Any]:

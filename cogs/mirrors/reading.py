@@ -12,20 +12,23 @@ from bot.services.mirrors import Found
 Json = Mapping[str, Any]
 
 
-def found(told: Json) -> Found | None:
-    """Return one of Discord's events; None for one in a voice channel, which is not the bot's."""
+def found(told: Json) -> Found:
+    """Return one of Discord's events."""
     metadata: Json = told.get("entity_metadata") or {}
-    ends: str | None = told.get("scheduled_end_time")
-    if not metadata.get("location") or not ends:
-        return None
+    starts: str = told["scheduled_start_time"]
     face = Face(
         name=told["name"],
         description=told.get("description") or "",
-        location=metadata["location"],
-        starts_at=moment(told["scheduled_start_time"]),
-        ends_at=moment(ends),
+        location=location(metadata.get("location"), told.get("channel_id")),
+        starts_at=moment(starts),
+        ends_at=moment(told.get("scheduled_end_time") or starts),
     )
     return Found(int(told["id"]), face, Status(told["status"]), told.get("user_count"))
+
+
+def location(written: str | None, channel_id: Any) -> str:
+    """Write where it is: somebody may have moved it into a channel, which is then its place."""
+    return written or (f"<#{channel_id}>" if channel_id else "")
 
 
 def moment(written: str) -> datetime:

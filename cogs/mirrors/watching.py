@@ -39,9 +39,7 @@ class MirrorCog(commands.Cog):
         self, _: discord.ScheduledEvent, after: discord.ScheduledEvent
     ) -> None:
         """Offer what somebody changed."""
-        found = _found(after)
-        if found is not None:
-            await self._mirrors.noticed(after.guild_id, found)
+        await self._mirrors.noticed(after.guild_id, _found(after))
 
     @commands.Cog.listener()
     async def on_scheduled_event_delete(self, event: discord.ScheduledEvent) -> None:
@@ -55,8 +53,21 @@ class MirrorCog(commands.Cog):
             self._counting = asyncio.create_task(self._count_soon())
 
     @commands.Cog.listener()
+    async def on_guild_channel_update(
+        self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel
+    ) -> None:
+        """Look again where not everybody sees a channel any more, or everybody does now."""
+        everybody = after.guild.default_role
+        was, now = (each.permissions_for(everybody).view_channel for each in (before, after))
+        if was != now:
+            await self._mirrors.look_again(after.guild.id, after.id)
+
+    @commands.Cog.listener()
     async def on_guild_role_update(self, before: discord.Role, after: discord.Role) -> None:
-        """Make what was forbidden, once it no longer is."""
+        """Make what was forbidden, once it no longer is; look again where nobody sees anything."""
+        seen = after.permissions.view_channel != before.permissions.view_channel
+        if seen and after.is_default():
+            await self._mirrors.look_again(after.guild.id)
         gained = after.permissions.create_events and not before.permissions.create_events
         if gained and after in after.guild.me.roles:
             await self._mirrors.try_again(after.guild.id)
@@ -87,21 +98,18 @@ class MirrorCog(commands.Cog):
         there = {int(each["id"]): each for each in told}
         for mirror in standing:
             each = there.get(mirror.mirror_id or 0)
-            found = None if each is None else reading.found(each)
-            if found is not None:
-                await self._mirrors.noticed(guild.id, found)
+            if each is not None:
+                await self._mirrors.noticed(guild.id, reading.found(each))
             else:
                 await self._mirrors.gone(guild.id, mirror.mirror_id or 0)
 
 
-def _found(event: discord.ScheduledEvent) -> Found | None:
-    if event.location is None or event.end_time is None:
-        return None
+def _found(event: discord.ScheduledEvent) -> Found:
     face = Face(
         name=event.name,
         description=event.description or "",
-        location=event.location,
+        location=reading.location(event.location, event.channel_id),
         starts_at=event.start_time.replace(microsecond=0),
-        ends_at=event.end_time.replace(microsecond=0),
+        ends_at=(event.end_time or event.start_time).replace(microsecond=0),
     )
     return Found(event.id, face, Status(event.status.value))

@@ -117,7 +117,18 @@ async def test_the_card_goes_on_where_its_host_says(services: Services, clock: T
     assert (await seen(services, event)).has_place, "the old one does not concern it any more"
 
 
-async def test_events_in_posts_of_a_deleted_forum_and_past_ones(
+async def test_a_deleted_forum_takes_its_posts_with_it(services: Services, clock: Time) -> None:
+    start = clock() + timedelta(hours=48)
+    said: dict[str, Any] = {"title": "Dinner", "starts_at": start, "length": timedelta(hours=2)}
+    made = await services.hosting.draft(ORGANISER, Spot(ELSEWHERE, 9), None, "en", **said)
+    event = await services.hosting.publish(ORGANISER, made.event.id)
+
+    await services.event_places.gone(SERVER, 9)
+
+    assert not (await seen(services, event)).has_place
+
+
+async def test_what_was_deleted_meanwhile_is_noticed_but_not_for_what_is_over(
     services: Services, clock: Time
 ) -> None:
     over = await posted(services)

@@ -6,6 +6,8 @@ from typing import Any
 
 import discord
 import pytest
+from simcord.backend.models import Overwrite
+from simcord.enums import OverwriteType
 
 from bot.client import AlumniBot
 from bot.services.services import Services
@@ -124,6 +126,37 @@ async def test_without_the_permission_events_go_on_and_the_host_can_read_why(
     world.env.backend.edit_role(world.guild.id, role, {"permissions": before.value})
     await pass_(world, seconds=4)
     assert native(world).name == "Dinner"
+
+
+async def test_what_not_everybody_sees_any_more_is_taken_away_at_once(
+    world: Any, host: Any
+) -> None:
+    await mirrored(world, host)
+    hidden = Overwrite(world.guild.id, OverwriteType.ROLE, deny=1024)
+    itself = Overwrite(world.env.backend.bot_user.id, OverwriteType.MEMBER, allow=1024)
+
+    world.env.backend.edit_channel(world.channel.id, {}, overwrites=[hidden, itself])
+    await world.env.settle()
+    assert world.env.backend.get_guild(world.guild.id).scheduled_events == {}
+
+    world.env.backend.edit_channel(world.channel.id, {}, overwrites=[])
+    await world.env.settle()
+    assert native(world).name == "Dinner"
+
+
+async def test_one_moved_into_a_channel_is_put_back(world: Any, host: Any) -> None:
+    there = await mirrored(world, host)
+    voice = world.guild.create_voice_channel("voice")
+    moved = {"entity_type": 2, "channel_id": voice.id, "entity_metadata": None}
+    await change(world, **moved)
+
+    note = host.user.dm_channel.last_message
+    assert f"<#{voice.id}>" in read(note)
+    await host.user.click(note, label="Put it back")
+    await pass_(world, seconds=4)
+
+    assert (native(world).id, native(world).entity_type) == (there.id, 3)
+    assert native(world).entity_metadata == {"location": there.description}
 
 
 async def test_the_bot_compares_when_it_comes_back(
