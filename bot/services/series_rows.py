@@ -93,6 +93,18 @@ class SeriesRows:
             await store.save(conn, series)
             await self.plan(conn, series)
 
+    async def last_dates(
+        self, conn: Connection, host_id: int, server_id: int | None = None
+    ) -> list[Event]:
+        """Return the last date that was made of each series of somebody's that goes on."""
+        found: list[Event] = []
+        for series_id in await store.hosted(conn, host_id, server_id):
+            series = await store.get(conn, series_id)
+            made = await events.of_series(conn, series_id)
+            if series is not None and made and await self._next(conn, series) is not None:
+                found.append(made[-1])
+        return found
+
     async def end(self, conn: Connection, event: Event, scope: Scope) -> list[Event]:
         """Return the dates that a cancellation is about; unless it is only one, no more come."""
         series = await store.get(conn, event.series_id)

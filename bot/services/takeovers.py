@@ -61,12 +61,15 @@ class Takeovers:
             event = await events.get(conn, event_id)
             if event is not None and event.is_open(self._clock()):
                 await self._hand_over(conn, event, gone=user_id)
+        # Whatever has a date to come went on with it; others are between two dates.
+        for last in await self._series.last_dates(conn, user_id, server_id):
+            await self._hand_over(conn, last, gone=user_id)
 
     async def read(self, row: Row) -> Told | None:
         """Return what moderators are told; None when the event is over or gone."""
         async with self._db.reader() as conn:
             event = await events.get(conn, row.payload["event"])
-            if event is None or not event.is_open(self._clock()):
+            if event is None or not (event.is_open(self._clock()) or event.series_id):
                 return None
             channel_id = await value(conn, event.server_id, MODERATOR_CHANNEL)
             return Told(event, Heir(row.payload["heir"]), channel_id)

@@ -74,6 +74,18 @@ async def forget_host(conn: aiosqlite.Connection, user_id: int) -> None:
     await conn.execute("UPDATE series SET host_id = NULL WHERE host_id = ?", (user_id,))
 
 
+async def hosted(
+    conn: aiosqlite.Connection, user_id: int, guild_id: int | None = None
+) -> list[int]:
+    """Return the numbers of the series that somebody hosts, which have begun."""
+    query = """
+        SELECT id FROM series
+         WHERE host_id = ?1 AND pattern_id IS NOT NULL AND (?2 IS NULL OR guild_id = ?2) ORDER BY id
+    """
+    rows = await conn.execute_fetchall(query, (user_id, guild_id))
+    return [row["id"] for row in rows]
+
+
 async def regulars(conn: aiosqlite.Connection, series_id: int) -> list[int]:
     """Return who comes to every date, in their order."""
     query = "SELECT user_id FROM series_regulars WHERE series_id = ? ORDER BY turn"

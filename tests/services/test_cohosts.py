@@ -12,7 +12,9 @@ from bot.domain.cohosts import COHOSTS, Heir, takeover
 from bot.domain.events import About
 from bot.domain.host_notes import Said
 from bot.domain.outbox import Done
+from bot.domain.repeats import Repeat, Rule, Unit
 from bot.domain.rights import Standing
+from bot.domain.times import place
 from bot.errors import (
     AlreadyHostError,
     CohostsFullError,
@@ -31,6 +33,7 @@ from bot.services.takeovers import KIND
 from bot.storage import cohosts, events
 from bot.storage.database import Database
 from tests.events import EVERYTHING, HOST, ORGANISER, SERVER, draft, due, go, publish
+from tests.series import FRIDAY
 from tests.time import Time
 
 ALICE, BOB, CAROL = 11, 12, 13
@@ -220,6 +223,31 @@ async def test_it_is_noticed_later_too_cohosts_and_their_offers_are_gone_as_well
     async with db.reader() as conn:
         assert await cohosts.of_event(conn, event.id) == []
         assert await cohosts.offer(conn, event.id) is None
+
+
+async def test_a_series_between_two_dates_is_taken_over_too(
+    services: Services, db: Database, clock: Time
+) -> None:
+    rule = Rule(Unit.YEAR, weekdays=(4,), nth=2, month=1)
+    first = await publish(
+        services,
+        repeat=Repeat(rule, FRIDAY),
+        starts_at=place(FRIDAY, "Asia/Tokyo").at,
+    )
+    await services.cohosts.add(ORGANISER, first.id, ALICE)
+    await settle(services)
+    clock.now = first.ends_at
+    clock.pass_(days=1)
+
+    await services.presence.left(SERVER, HOST)
+
+    assert (ALICE, Said.TAKEN_OVER, 0) in await notes(services)
+    clock.pass_(days=350)
+    while rows := await due(services):
+        await services.outbox.turn([Done(row, {}) for row in rows])
+    assert await host_of(db, first.id + 2) == ALICE, "the pattern is an event of its own"
+    async with db.reader() as conn:
+        assert len(await events.of_series(conn, 1)) == 2
 
 
 async def test_else_a_representative_of_its_region_or_nobody(
