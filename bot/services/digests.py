@@ -62,11 +62,13 @@ class Digests:
             return None
         since = datetime.fromisoformat(row.payload["since"])
         async with self._db.reader() as conn:
-            region = (await catalogue(conn, server_id)).get(row.payload["region"])
+            known = await catalogue(conn, server_id)
+            region = known.get(row.payload["region"])
             is_on = await value(conn, server_id, DIGEST)
             if not is_on or region is None or region.state is not State.OPEN:
                 return None
-            found = await _coming(conn, server_id, now, region.code)
+            codes = known.leading_to(region.code)
+            found = [each for each in await _coming(conn, server_id, now) if each.code in codes]
             announced = [
                 (announcement, copy)
                 for copy in await copies.posted_since(conn, server_id, since)
@@ -108,7 +110,9 @@ class Digests:
     ) -> None:
         """Write a row for each region with events to come or announcements since the last."""
         known, places = await catalogue(conn, server_id), await regions.places(conn, server_id)
-        upcoming = {event.code for event in await _coming(conn, server_id, now)}
+        coming = await _coming(conn, server_id, now)
+        named = (known.target(event.code) for event in coming if event.code is not None)
+        upcoming = {region.code for region in named if region is not None}
         recent = {copy.channel_id for copy in await copies.posted_since(conn, server_id, since)}
         for code, place in places.items():
             region = known.get(code)
@@ -122,12 +126,9 @@ class Digests:
                 )
 
 
-async def _coming(
-    conn: Connection, server_id: int, now: datetime, code: str | None = None
-) -> list[Event]:
-    until, limit = now + AHEAD, LOOKED_AT
+async def _coming(conn: Connection, server_id: int, now: datetime) -> list[Event]:
     return await events.between(
-        conn, server_id, now, until, now=now, is_over=False, limit=limit, code=code
+        conn, server_id, now, now + AHEAD, now=now, is_over=False, limit=LOOKED_AT
     )
 
 

@@ -202,6 +202,11 @@ def _reach(seen: Seen, words: Words) -> Iterator[str]:
             "Besides, whoever has {roles}; some of them may be counted twice.",
             roles=_some(roles, words),
         )
+    if reached.reach.but_not.roles:
+        left_out = [f"<@&{role}>" for role in sorted(reached.reach.but_not.roles)]
+        yield words(
+            "Whoever has {roles} may be counted all the same.", roles=_some(left_out, words)
+        )
     if heard.readers:
         yield words.n(
             "Everybody here can read at least one of the channels that you named: {n} person.",

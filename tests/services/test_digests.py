@@ -65,6 +65,21 @@ async def test_a_region_with_something_to_come_is_told_and_the_others_are_left_i
     assert await read(services, row, is_public=False) is None
 
 
+async def test_events_of_a_region_that_was_merged_are_told_where_its_people_went(
+    services: Services, clock: Time
+) -> None:
+    await publish(services, code=AOMORI)
+    await services.regions.merge(SERVER, AOMORI, OSAKA)
+    await turn(services)
+
+    clock.now = MONDAY
+    [row] = await turn(services, POST)
+
+    told = await read(services, row)
+    assert told is not None
+    assert (told.region.code, len(told.events)) == (OSAKA, 1)
+
+
 async def test_what_was_announced_in_a_region_is_told_there(
     services: Services, clock: Time
 ) -> None:
