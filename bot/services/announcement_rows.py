@@ -178,11 +178,9 @@ class AnnouncementRows:
     async def _delete(
         self, conn: Connection, announcement: Announcement, channel_id: int, message_id: int
     ) -> None:
+        # What waits to be edited or published does nothing any more: see :meth:`copy`.
         payload = {"announcement": announcement.id, "channel": channel_id, "message": message_id}
-        place = _channel(channel_id)
-        await self._outbox.withdraw(conn, EDIT, place, match=payload)
-        await self._outbox.withdraw(conn, PUBLISH, _followers(channel_id), match=payload)
-        await self._add(conn, RECALL, announcement, place, payload)
+        await self._add(conn, RECALL, announcement, _channel(channel_id), payload)
 
     async def _add(
         self,

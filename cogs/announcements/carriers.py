@@ -116,7 +116,9 @@ class PublishCarrier:
         self._bot = bot
 
     async def carry(self, row: Row) -> Mapping[str, Any]:
-        """Publish it, unless it is published or gone."""
+        """Publish it, unless it is published, recalled or gone."""
+        if await self._bot.services.announcement_rows.copy(row) is None:
+            return {}
         try:
             place = await named(self._bot, row.payload["channel"])
             await place.get_partial_message(row.payload["message"]).publish()

@@ -283,6 +283,9 @@ async def test_a_recall_deletes_what_stands_and_also_what_comes_to_stand_after_i
 
     await services.announcements.recall(ORGANISER, number)
 
+    [edit] = await claim(services)
+    assert await services.announcement_rows.copy(edit) is None
+    await finish(services, [edit])
     [deletion] = await claim(services)
     assert (deletion.kind, deletion.payload["message"]) == (RECALL, posted(stands)["message"])
     assert await services.announcement_rows.copy(comes) is None
@@ -315,7 +318,9 @@ async def test_in_an_announcement_channel_it_is_published_to_followers(services:
 
     [publication] = await claim(services)
     assert (publication.kind, publication.place) == (PUBLISH, "followers:10")
+    assert await services.announcement_rows.copy(publication)
     await services.announcements.recall(ORGANISER, sent.announcement.id)
+    assert await services.announcement_rows.copy(publication) is None
     assert [row.kind for row in await claim(services)] == [RECALL]
 
 
