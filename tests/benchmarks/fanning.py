@@ -1,8 +1,8 @@
 """How long one decision takes to stand in many channels: ``python -m tests.benchmarks.fanning``.
 
-The real bot in a process of its own posts a card in each of 127 channels, through a Discord of
-our own that takes 50 requests a second, five messages a channel in five seconds, and a while for
-each answer. The shortest possible time is what fifty a second take.
+The real bot in a process of its own posts an announcement in the channels of 127 regions, through
+a Discord of our own that takes 50 requests a second, five messages a channel in five seconds, and
+a while for each answer. The shortest possible time is what fifty a second take.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ import argparse
 import asyncio
 import tempfile
 import time
-from datetime import timedelta
 from pathlib import Path
 
 from bot.app import open_services
+from bot.domain.addressees import Addressees, Sort, Term
+from bot.domain.regions import RegionPlace
 from bot.domain.rights import Standing
-from bot.services.hosting import Said, Spot
+from bot.services.announcements import Heard
 from bot.services.services import Services
+from bot.storage import regions
 from tests.benchmarks.table import markdown
 from tests.wire.fake.faults import Slow
 from tests.wire.fake.payloads import GUILD_ID
@@ -27,7 +29,7 @@ from tests.wire.lives import TOKEN, nursery
 A_SECOND = 50
 PATIENCE = 60
 LATENCIES = (0.02, 0.1, 0.2)
-HOST = Standing(5, GUILD_ID, manages_events=True)
+AUTHOR = Standing(5, GUILD_ID, manages_events=True)
 
 
 def main() -> None:
@@ -46,8 +48,7 @@ def main() -> None:
 async def _fan_out(path: Path, channels: int, latency: float) -> list[str]:
     async with fake_discord(token=TOKEN) as discord, open_services(path) as services:
         places = [discord.places.add_channel(f"channel-{at}") for at in range(channels)]
-        for place in places:
-            await _publish(services, place)
+        await _announce(services, places)
         discord.limits.a_second = A_SECOND
         discord.faults.at_random = lambda *_: Slow(latency)
         sent: list[float] = []
@@ -68,11 +69,18 @@ async def _fan_out(path: Path, channels: int, latency: float) -> list[str]:
         ]
 
 
-async def _publish(services: Services, channel_id: int) -> None:
-    start, length = services.clock() + timedelta(days=2), timedelta(hours=2)
-    said = Said(title="Annual meeting", starts_at=start, length=length, zone="Asia/Tokyo")
-    draft = await services.hosting.draft(HOST, Spot(channel_id), None, "en", **said)
-    await services.hosting.publish(HOST, draft.event.id)
+async def _announce(services: Services, channels: list[int]) -> None:
+    """Announce one thing to as many regions as there are channels, each with one of its own."""
+    known = await services.regions.all(GUILD_ID)
+    codes = [region.code for region in known[: len(channels)]]
+    async with services.outbox._db.transaction() as conn:
+        for code, channel in zip(codes, channels, strict=True):
+            await regions.put_place(conn, GUILD_ID, RegionPlace(code, channel_id=channel))
+    meant = Addressees(tuple(Term(Sort.REGION, code) for code in codes))
+    draft = await services.announcements.draft(
+        AUTHOR, meant, (), None, "en", english="The annual meeting is near.", japanese=""
+    )
+    await services.announcements.send(AUTHOR, draft.announcement.id, Heard())
 
 
 async def _watch(discord: FakeDiscord, sent: list[float]) -> None:
