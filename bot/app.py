@@ -134,7 +134,7 @@ def assemble(db: Database, clock: Clock) -> Services:
         event_rows=event_rows,
         events=Events(db, clock, rights),
         hosting=hosting,
-        **_happening(db, clock, outbox, rights, event_rows),
+        **_happening(db, clock, outbox, rights, event_rows, series_rows),
         mirrors=Mirrors(db, clock, rights, event_rows, hosting, outbox, settings),
         host_notes=host_notes,
         takeovers=takeovers,
@@ -228,13 +228,18 @@ class _Happening(TypedDict):
 
 
 def _happening(
-    db: Database, clock: Clock, outbox: Outbox, rights: Rights, rows: EventRows
+    db: Database,
+    clock: Clock,
+    outbox: Outbox,
+    rights: Rights,
+    rows: EventRows,
+    series_rows: SeriesRows,
 ) -> _Happening:
     """Build what goes on around events in Discord."""
     return _Happening(
         event_places=EventPlaces(db, clock, rows),
         event_threads=EventThreads(db, clock, rights, rows, outbox),
-        pictures=Pictures(db, clock, rights, rows),
+        pictures=Pictures(db, clock, rights, rows, series_rows),
     )
 
 

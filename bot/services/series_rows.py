@@ -129,6 +129,15 @@ class SeriesRows:
             )
         ]
 
+    async def likewise(self, conn: Connection, event: Event, scope: Scope) -> list[int]:
+        """Return what else a change is about, by number: dates with a card, and the pattern."""
+        others = [each for each in await self.concerned(conn, event, scope) if each.id != event.id]
+        for each in others:
+            await self._rows.touch(conn, each)
+        series = await store.get(conn, event.series_id)
+        pattern = [series.pattern_id] if series and series.pattern_id else []
+        return [*(each.id for each in others), *pattern]
+
     async def _next(self, conn: Connection, series: Series) -> tuple[Planned, datetime] | None:
         """Return the next date and when its card is posted."""
         if series.pattern_id is None or series.host_id is None:

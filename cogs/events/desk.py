@@ -93,7 +93,7 @@ class HostDesk:
             case "second":
                 return await self._words.second(interaction, event_id, scope)
             case "picture":
-                return await self._words.picture(interaction, event_id)
+                return await self._words.picture(interaction, event_id, scope)
             case _:
                 return await self._rewrite(interaction, event_id, scope)
 

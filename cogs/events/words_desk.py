@@ -59,13 +59,15 @@ class WordsDesk:
         language = event.second.language if event.second else other_language(words)
         await interaction.response.send_modal(SecondForm(event, language, words, submit))
 
-    async def picture(self, interaction: Interaction, event_id: int) -> None:
+    async def picture(
+        self, interaction: Interaction, event_id: int, scope: Scope = Scope.THIS
+    ) -> None:
         """Open the form with the picture."""
         seen = await self._services.hosting.managed(standing(interaction), event_id)
 
         async def submit(submitted: Interaction, upload: Upload) -> None:
             await take_time(submitted)
-            await self._keep(submitted, event_id, upload)
+            await self._keep(submitted, event_id, upload, scope)
             await self.edit(submitted, event_id, Said())
 
         form = PictureForm(seen.picture, words_for(interaction), submit)
@@ -95,17 +97,23 @@ class WordsDesk:
             return words("**Without the picture:** {why}", why=refusal(error, words))
         return None
 
-    async def _keep(self, interaction: Interaction, event_id: int, upload: Upload) -> None:
+    async def _keep(
+        self,
+        interaction: Interaction,
+        event_id: int,
+        upload: Upload,
+        scope: Scope = Scope.THIS,
+    ) -> None:
         stands = standing(interaction)
         if upload.file is None:
-            await self._services.pictures.describe(stands, event_id, upload.alt)
+            await self._services.pictures.describe(stands, event_id, upload.alt, scope)
             return
         if not upload.alt.strip():
             raise PictureAltError
         event = (await self._services.hosting.managed(stands, event_id)).event
         await require_allowed(interaction, event.channel_id, ("attach_files",))
         content = await uploaded(upload.file)
-        await self._services.pictures.put(stands, event_id, content, upload.alt)
+        await self._services.pictures.put(stands, event_id, content, upload.alt, scope)
 
     async def _show(self, interaction: Interaction, seen: Shown, card: Panel) -> None:
         files = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,18 +12,25 @@ from bot.domain.events import About, Coming, Event, State
 from bot.domain.outbox import Done, Row
 from bot.domain.reminders import Lead
 from bot.domain.repeats import Repeat, Rule, Unit
+from bot.domain.rights import Standing
 from bot.domain.series import Scope
 from bot.domain.times import place
-from bot.errors.series import RepeatMismatchError, SeriesOrderError
+from bot.errors import EventGoneError, EventHostsOnlyError, EventPastError
+from bot.errors.series import (
+    RepeatMismatchError,
+    SeriesDateError,
+    SeriesMissingError,
+    SeriesOrderError,
+)
 from bot.services.event_rows import CARD, NOTE, TELL
 from bot.services.hosting import Spot
 from bot.services.reminders import DUE
 from bot.services.series_rows import NEXT
 from bot.services.services import Services
-from bot.storage import answers, events
+from bot.storage import answers, events, pictures
 from bot.storage import series as store
 from bot.storage.database import Database
-from tests.events import CHANNEL, EVERYTHING, HOST, ORGANISER, asker, go
+from tests.events import CHANNEL, EVERYTHING, HOST, ORGANISER, SERVER, asker, go, publish
 from tests.series import FRIDAY, WEEKLY, wall
 from tests.time import Time
 
@@ -339,3 +347,142 @@ async def test_a_series_whose_host_is_forgotten_makes_no_more_dates(
     await pass_on(services)
 
     assert await days(db) == ["01-09"]
+
+
+async def test_who_comes_to_every_date_may_leave_one_or_all(
+    services: Services, clock: Time, db: Database
+) -> None:
+    first, second = await two_dates(services, clock, db, capacity=1)
+    assert (await services.regulars.join(asker(CAROL), first.id)).is_regular
+    async with db.reader() as conn:
+        other = await answers.get(conn, second.id, CAROL)
+    assert other is not None
+    assert other.waits
+
+    given = await go(services, first, CAROL, Coming.NO)
+    assert given.is_regular
+    clock.pass_(days=7)
+    await pass_on(services)
+    third = (await made(db))[-1]
+    async with db.reader() as conn:
+        kept = await answers.get(conn, third.id, CAROL)
+    assert kept is not None
+    assert kept.is_seated
+
+    once = await services.regulars.leave(asker(CAROL), third.id, drops=False)
+    assert (once.is_regular, once.answer.is_seated) == (False, True)
+    await services.regulars.join(asker(CAROL), third.id)
+    dropped = await services.regulars.leave(asker(CAROL), third.id, drops=True)
+    assert (dropped.is_regular, dropped.answer.coming) == (False, Coming.NO)
+    clock.pass_(days=7)
+    await pass_on(services)
+    async with db.reader() as conn:
+        assert await answers.get(conn, (await made(db))[-1].id, CAROL) is None
+
+
+async def test_only_what_repeats_has_regulars(services: Services) -> None:
+    event = await publish(services)
+    with pytest.raises(SeriesMissingError):
+        await services.regulars.join(asker(ALICE), event.id)
+    with pytest.raises(EventGoneError):
+        await services.regulars.join(asker(ALICE), event.id + 1)
+
+
+async def test_where_hosts_decide_who_comes_always_is_seated_once_they_were_approved(
+    services: Services, clock: Time, db: Database
+) -> None:
+    first = await begin(services)
+    async with db.transaction() as conn:
+        for event in (first, replace(first, id=first.id + 1)):
+            kept = await events.get(conn, event.id)
+            assert kept is not None
+            await events.save(conn, replace(kept, by_approval=True))
+    for user in (ALICE, BOB):
+        await services.regulars.join(asker(user), first.id)
+    await services.admissions.approve(ORGANISER, first.id, [ALICE])
+    clock.pass_(days=5)
+    await pass_on(services)
+
+    async with db.reader() as conn:
+        found = await answers.concerned(conn, (await made(db))[-1].id)
+    assert [(each.user_id, each.is_seated) for each in found] == [(ALICE, True), (BOB, False)]
+
+
+async def test_a_date_without_a_card_is_skipped_moved_and_neither_twice(
+    services: Services, clock: Time, db: Database
+) -> None:
+    first = await begin(services)
+    course = await services.series.course(ORGANISER, first.id)
+    second, third = course.coming[:2]
+    await services.series.skip(ORGANISER, first.id, second.wall)
+    later = third.starts_at + timedelta(hours=3)
+    moved = await services.series.move(ORGANISER, first.id, third.wall, later)
+    assert [each.starts_at for each in moved.coming[:1]] == [later]
+    for other in (FRIDAY, third.wall + timedelta(hours=1)):
+        with pytest.raises(SeriesDateError):
+            await services.series.skip(ORGANISER, first.id, other)
+    with pytest.raises(EventPastError):
+        await services.series.move(ORGANISER, first.id, third.wall, clock())
+    with pytest.raises(EventHostsOnlyError):
+        await services.series.stop(Standing(ALICE, SERVER), first.id)
+
+    clock.pass_(days=5)
+    await pass_on(services)
+
+    assert [each.starts_at for each in await made(db)] == [first.starts_at, later]
+
+
+async def test_a_stopped_series_goes_on_with_whoever_extends_it(
+    services: Services, clock: Time, db: Database
+) -> None:
+    first = await begin(services)
+    assert (await services.series.stop(ORGANISER, first.id)).coming == ()
+    await services.profiles.delete(HOST)
+    clock.pass_(days=5)
+    await pass_on(services)
+    assert await days(db) == ["01-09"]
+
+    moderator = Standing(50, SERVER, moderates_members=True)
+    course = await services.series.extend(moderator, first.id, times=1)
+    await pass_on(services)
+
+    assert course.series.host_id == 50
+    assert [each.wall.day for each in course.coming] == [16]
+    assert [each.host_id for each in await made(db)] == [None, 50]
+    suggested = await services.series.suggest(moderator, "din", lambda _: True)
+    assert [event.id for event, _ in suggested] == [(await made(db))[-1].id]
+
+
+async def test_co_hosts_take_a_series_over_also_between_its_dates(
+    services: Services, clock: Time, db: Database
+) -> None:
+    rule = Rule(Unit.MONTH, 3, (4,), nth=2)
+    first = await begin(services, rule)
+    await services.cohosts.add(ORGANISER, first.id, BOB)
+    clock.pass_(days=10)
+    await pass_on(services)
+
+    await services.profiles.delete(HOST)
+    clock.now = datetime(2026, 3, 25, tzinfo=UTC)
+    rows = await pass_on(services)
+
+    assert [each.host_id for each in await made(db)] == [BOB, BOB]
+    assert CARD in [row.kind for row in rows]
+
+
+async def test_a_picture_is_shared_by_as_many_dates_as_its_host_said(
+    services: Services, clock: Time, db: Database
+) -> None:
+    first, second = await two_dates(services, clock, db)
+    png = b"\x89PNG\r\n\x1a\n" + bytes(30)
+    await services.pictures.put(ORGANISER, first.id, png, "A table", Scope.ALL)
+    await services.pictures.describe(ORGANISER, second.id, "A chair")
+    clock.pass_(days=7)
+    await pass_on(services)
+
+    found: list[str | None] = []
+    async with db.reader() as conn:
+        for each in await made(db):
+            picture = await pictures.get(conn, each.id)
+            found.append(picture and picture.alt)
+    assert found == ["A table", "A chair", "A table"]
