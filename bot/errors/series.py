@@ -69,3 +69,9 @@ class SeriesEndMissingError(UserError):
     """Nothing that says for how long a series goes on."""
 
     message = N_("Say under **until** how long it goes on: a day, so many more times, or never.")
+
+
+class SeriesEndEarlyError(UserError):
+    """An end before the first date."""
+
+    message = N_("The day under **until** is before the first date. Please choose a later one.")

@@ -27,6 +27,8 @@ async def add(conn: aiosqlite.Connection, series: Series) -> Series:
 
 async def get(conn: aiosqlite.Connection, series_id: int | None) -> Series | None:
     """Return one, or None."""
+    if series_id is None:
+        return None  # most events do not repeat, and clicks are to be quick
     row = await first(conn, "SELECT * FROM series WHERE id = ?", (series_id,))
     if row is None:
         return None
@@ -94,6 +96,8 @@ async def regulars(conn: aiosqlite.Connection, series_id: int) -> list[int]:
 
 async def is_regular(conn: aiosqlite.Connection, series_id: int | None, user_id: int) -> bool:
     """Tell whether somebody comes to every date."""
+    if series_id is None:
+        return False
     query = "SELECT 1 FROM series_regulars WHERE series_id = ? AND user_id = ?"
     return await first(conn, query, (series_id, user_id)) is not None
 

@@ -15,6 +15,7 @@ from bot.errors.series import (
     RepeatMismatchError,
     RepeatUnknownError,
     SeriesEndAloneError,
+    SeriesEndEarlyError,
     SeriesEndError,
 )
 from bot.i18n import Words
@@ -45,6 +46,8 @@ def repeating(when: Moment, rule: Rule | None, end: End | None) -> Repeat | None
             raise SeriesEndAloneError
         return None
     end = end or End()
+    if end.until is not None and end.until < when.wall.date():
+        raise SeriesEndEarlyError
     return Repeat(rule.ending(until=end.until, count=end.times), when.wall)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.domain.events import Shown
 from bot.domain.repeats import LAST, Rule, Unit
 from bot.domain.series import Planned, Series, some
-from bot.domain.times import seen_from
+from bot.domain.times import Moment, place, seen_from
 from bot.i18n import N_, Words
 from bot.reference.repeats import dates
 from bot.ui.public import Each, in_each
@@ -64,7 +64,13 @@ def draft_lines(series: Series, words: Words, now: datetime) -> str:
 
 def date_lines(series: Series, found: list[Planned], words: Words, now: datetime) -> list[str]:
     """Write dates as the clock of the series shows them."""
-    return [f"- {label(seen_from(each.starts_at, series.zone), now, words)}" for each in found]
+    return [f"- {label(_moment(each, series.zone), now, words)}" for each in found]
+
+
+def _moment(planned: Planned, zone: str) -> Moment:
+    """Return a date with what a clock change does to it; one that was moved is as it is."""
+    usual = place(planned.wall, zone)
+    return usual if usual.at == planned.starts_at else seen_from(planned.starts_at, zone)
 
 
 def _days(rule: Rule, words: Words) -> str:

@@ -61,6 +61,10 @@ async def test_what_repeats_is_offered_for_its_first_date_and_shown_before_it_is
         world.channel, "event create", title="A", when=when, repeat="monthly"
     )
     assert "• every month on the last Friday" in read_refusal(world, unclear)
+    early = {"when": when, "repeat": "daily", "until": "2027-01-28"}
+    assert "before the first date" in read_refusal(
+        world, await host.slash(world.channel, "event create", title="A", **early)
+    )
     alone = await host.slash(world.channel, "event create", title="A", when=when, until="5")
     assert "say under **repeat**" in read_refusal(world, alone)
 
