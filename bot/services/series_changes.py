@@ -12,7 +12,7 @@ from bot.domain.series import Scope, Series, rebased
 from bot.domain.times import place, seen_from
 from bot.errors.series import SeriesOrderError
 from bot.reference.repeats import dates
-from bot.services.series_rows import SeriesRows
+from bot.services.series_rows import SeriesRows, clock_of
 from bot.storage import events
 from bot.storage import series as store
 from bot.storage.database import Connection
@@ -64,16 +64,17 @@ async def spread(
     pattern = await events.get(conn, series.pattern_id or 0)
     if pattern is not None:
         pattern = change(pattern, plain) if plain else None
-    if "starts_at" not in news:
+    has_moved = "starts_at" in news or (is_draft and clock_of(own) != series.zone)
+    if not has_moved:
         return Spread(tuple((each, change(each, plain)) for each in chosen), pattern=pattern)
     if is_draft:
-        series = replace(series, zone=own.zone)
+        series = replace(series, zone=clock_of(own))
     after, planned = await _move(conn, series, before, chosen, own.starts_at)
 
     def moved(each: Event) -> Event:
         wall = planned.get(each.id, each.planned)
         if each.id == before.id:
-            return replace(own, zone=after.zone, planned=wall)
+            return replace(own, zone=own.zone if is_draft else before.zone, planned=wall)
         is_elsewhere = each.planned and each.starts_at != place(each.planned, series.zone).at
         if wall is None or is_elsewhere:
             return replace(change(each, plain), planned=wall)

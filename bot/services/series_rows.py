@@ -12,8 +12,9 @@ from bot.domain.outbox import Row
 from bot.domain.repeats import Rule, fits
 from bot.domain.seats import promote
 from bot.domain.series import Planned, Scope, Series, coming, opens_at, stopped
-from bot.domain.times import place
+from bot.domain.times import place, seen_from
 from bot.errors.series import RepeatMismatchError
+from bot.reference import time_zones
 from bot.reference.repeats import dates
 from bot.services.clock import Clock
 from bot.services.event_rows import EventRows
@@ -40,10 +41,13 @@ class SeriesRows:
 
     async def draft(self, conn: Connection, event: Event, rule: Rule, wall: datetime) -> Event:
         """Let an event that is written be the first date of a series."""
-        wall = wall.replace(microsecond=0)
+        wall, zone = wall.replace(microsecond=0), clock_of(event)
         if not fits(rule, dates, wall):
             raise RepeatMismatchError
-        made = Series(0, event.server_id, event.host_id, rule, event.zone, wall)
+        if zone != event.zone:
+            there = seen_from(event.starts_at, zone).wall.replace(microsecond=0)
+            rule, wall = rule.moved(wall.date(), there.date()), there
+        made = Series(0, event.server_id, event.host_id, rule, zone, wall)
         kept = await store.add(conn, made)
         return replace(event, series_id=kept.id, planned=wall)
 
@@ -176,6 +180,14 @@ class SeriesRows:
         return series
 
 
+def clock_of(event: Event) -> str:
+    """Return the zone to whose clock a series keeps: that of its place, or its host's."""
+    there = event.place_zone
+    if there is None and event.code is not None:
+        there = time_zones.of_place(event.code, event.starts_at)
+    return there or event.zone
+
+
 def dated(pattern: Event, series: Series, planned: Planned, now: datetime) -> Event:
     """Return an event like the pattern, at one date of its series."""
     return replace(
@@ -185,7 +197,6 @@ def dated(pattern: Event, series: Series, planned: Planned, now: datetime) -> Ev
         starts_at=planned.starts_at,
         ends_at=planned.starts_at + (pattern.ends_at - pattern.starts_at),
         closes_at=closing(pattern, planned.starts_at, now),
-        zone=series.zone,
         version=0,
         changed_at=now,
         series_id=series.id,

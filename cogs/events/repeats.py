@@ -54,6 +54,10 @@ def draft_lines(series: Series, words: Words, now: datetime) -> str:
             words("**Repeats:** {rule}", rule=rule),
             *date_lines(series, some(series, dates, now, SHOWN), words, now),
             words(
+                "It keeps to the clock in {zone}, in summer and winter.",
+                zone=words.zone(series.zone),
+            ),
+            words(
                 "-# The first date has its card at once. Each later one gets its own when the date "
                 "before it is over, four weeks ahead at most. /event series skips or moves dates, "
                 "and stops."

@@ -146,7 +146,7 @@ def test_a_series_goes_on_at_another_time_with_as_many_dates(
         assert len(new) == len([each for each in old if each >= planned])
 
 
-@examples(max_examples=25)
+@examples(max_examples=12)
 @given(begun(count=None), st.integers(1, 12), st.integers(1, 9))
 def test_a_stopped_series_has_no_more_dates_and_an_extended_one_as_many_as_said(
     drawn: tuple[Rule, datetime], made: int, more: int

@@ -486,3 +486,34 @@ async def test_a_picture_is_shared_by_as_many_dates_as_its_host_said(
             picture = await pictures.get(conn, each.id)
             found.append(picture and picture.alt)
     assert found == ["A table", "A chair", "A table"]
+
+
+async def test_a_series_keeps_to_the_clock_of_its_place(
+    services: Services, clock: Time, db: Database
+) -> None:
+    thursday = wall("2026-03-19 23:00")  # Friday morning in Japan
+    said: Any = {
+        "title": "Breakfast",
+        "starts_at": place(thursday, "Europe/Lisbon").at,
+        "length": timedelta(hours=1),
+        "zone": "Europe/Lisbon",
+    }
+    repeat = Repeat(Rule(Unit.WEEK, weekdays=(3,)), thursday)
+    draft = await services.hosting.draft(
+        ORGANISER, Spot(CHANNEL), None, "en", repeat=repeat, place_zone=ZONE, **said
+    )
+    assert draft.series is not None
+    assert (draft.series.zone, draft.series.rule.weekdays) == (ZONE, (4,))
+    assert draft.series.first == wall("2026-03-20 08:00")
+    home = await services.hosting.edit(ORGANISER, draft.event.id, place_zone=None)
+    assert home.shown.series is not None
+    assert (home.shown.series.zone, home.shown.series.first) == ("Europe/Lisbon", thursday)
+    await services.hosting.edit(ORGANISER, draft.event.id, place_zone=ZONE)
+    await services.hosting.publish(ORGANISER, draft.event.id)
+
+    clock.now = datetime(2026, 3, 31, tzinfo=UTC)  # clocks changed in Lisbon
+    await pass_on(services)
+
+    first, last = (await made(db))[0], (await made(db))[-1]
+    assert first.starts_at.hour == last.starts_at.hour == 23
+    assert (last.planned, last.zone) == (wall("2026-04-03 08:00"), "Europe/Lisbon")
