@@ -75,7 +75,7 @@ class SeriesDesk:
 
     async def _skip(self, interaction: Interaction, event_id: int, date: datetime | None) -> None:
         course = await self._plans.course(standing(interaction), event_id)
-        wall, made = _date(course, date)
+        wall, made = _date(course, date, self._services.clock())
         if made is not None:
             server_id = server_of(interaction).id
             await self._host.ask(interaction, made.id, server_id, (Scope.THIS,))
@@ -93,7 +93,7 @@ class SeriesDesk:
         if when is None:
             raise MoveTimeMissingError
         course = await self._plans.course(standing(interaction), event_id)
-        wall, made = _date(course, date)
+        wall, made = _date(course, date, self._services.clock())
         if made is not None:
             await self._host.edit(interaction, made.id, {"starts_at": when.at, "zone": when.zone})
             return
@@ -106,11 +106,12 @@ class SeriesDesk:
         await answer(interaction, course_card(course, words, now, told))
 
 
-def _date(course: Course, wall: datetime | None) -> tuple[datetime, Event | None]:
+def _date(course: Course, wall: datetime | None, now: datetime) -> tuple[datetime, Event | None]:
     """Return which date is meant, the next one if none was named, and its event if it has one."""
     made = {each.planned: each for each in course.open if each.planned is not None}
     if wall is None:
-        walls = [*made, *(each.wall for each in course.coming)]
+        walls = [wall for wall, each in made.items() if each.starts_at > now]
+        walls += [each.wall for each in course.coming]
         if not walls:
             raise SeriesDateError
         wall = walls[0]
