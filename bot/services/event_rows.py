@@ -194,9 +194,10 @@ class EventRows:
         async with self._db.reader() as conn:
             event = await events.get(conn, row.payload["event"])
             is_new = row.kind == CARD
-            if event is None or (is_new and event.state is not State.PUBLISHED):
+            # Somebody may have asked twice for it to be posted again.
+            if event is None or is_new is (event.message_id is not None):
                 return None
-            if not is_new and event.message_id is None:
+            if is_new and event.state is not State.PUBLISHED:
                 return None
             return await shown(conn, event)
 

@@ -117,6 +117,20 @@ async def test_the_card_goes_on_where_its_host_says(services: Services, clock: T
     assert (await seen(services, event)).has_place, "the old one does not concern it any more"
 
 
+async def test_a_card_that_is_asked_for_twice_is_posted_once(services: Services) -> None:
+    event = await posted(services)
+    async with services.outbox._db.transaction() as conn:
+        await services.event_rows.card_gone(conn, await seen(services, event))
+    for _ in range(2):
+        await services.hosting.repost(ORGANISER, event.id)
+
+    [card] = await carried(services, {}, CARD)
+    assert await services.event_rows.card(card) is not None
+    await services.outbox.turn([Done(card, POSTED)])
+    for again in await carried(services, {}, CARD):
+        assert await services.event_rows.card(again) is None
+
+
 async def test_a_deleted_forum_takes_its_posts_with_it(services: Services, clock: Time) -> None:
     start = clock() + timedelta(hours=48)
     said: dict[str, Any] = {"title": "Dinner", "starts_at": start, "length": timedelta(hours=2)}
