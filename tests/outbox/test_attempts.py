@@ -167,10 +167,8 @@ async def test_a_pause_lasts_until_its_moment(post: Post, certain: bool) -> None
 
 
 async def test_a_fault_of_ours_ends_in_a_code_that_is_logged(
-    post: Post, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    post: Post, caplog: pytest.LogCaptureFixture
 ) -> None:
-    # The check of imports, if it ran before, has switched every logger off.
-    monkeypatch.setattr(attempts.log, "disabled", False)
     post.parcels.carries = raising(KeyError("member"))
     await post.add()
 
