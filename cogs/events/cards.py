@@ -9,7 +9,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.domain.events import Change, Event, Shown, State, left
+from bot.domain.events import Change, Event, Shown, State, Tally, left
 from bot.i18n import N_, Words
 from bot.ui.admission import rule_lines
 from bot.ui.panel import Panel, Row, button, buttons, text
@@ -117,8 +117,8 @@ def _facts(seen: Shown, each: Each) -> list[str]:
     if event.place or event.link:
         facts.append(where(event.place, event.link))
     if event.host_id is not None:
-        host = f"<@{event.host_id}>"
-        facts.append(in_each(each, lambda words: words("Host: {member}", member=host)))
+        host = in_each(each, lambda words: words("Host"))
+        facts.append(f"**{host}** <@{event.host_id}>")
     for rules in zip(*(rule_lines(event, seen.regions, words) for words in each), strict=True):
         facts.append(" · ".join(dict.fromkeys(rules)))
     return facts + _thread(event, each)
@@ -138,11 +138,9 @@ def _thread(event: Event, each: Each) -> list[str]:
 def _people(seen: Shown, each: Each) -> list[str]:
     tally = seen.tally
     lines = lines_in_each(each, lambda words: _seats(seen, words))
-    lines += lines_in_each(each, lambda words: _going(seen, words))
-    if tally.maybe:
-        lines += lines_in_each(
-            each, lambda words: words.n("{n} person may come", "{n} people may come", tally.maybe)
-        )
+    lines.append(in_each(each, lambda words: _counted(tally, words)))
+    if names := _fitting([harmless(name) for name in seen.names]):
+        lines.append(f"-# {', '.join(names)}" + (" …" if tally.seats > len(names) else ""))
     if seen.interested:
         lines += lines_in_each(each, lambda words: _interested(seen.interested, words))
     return lines
@@ -194,14 +192,9 @@ def _seats_by_approval(free: int | None, waiting: int, words: Words) -> str:
     return " · ".join(told)
 
 
-def _going(seen: Shown, words: Words) -> str:
-    """Name those who chose it and count the others, guests too."""
-    names = _fitting([harmless(name) for name in seen.names])
-    others = seen.tally.seats - len(names)
-    if not names:
-        return words.n("{n} person is going", "{n} people are going", others)
-    if not others:
-        return words("Going: {names}", names=words.list(names))
-    return words.n(
-        "Going: {names} and {n} more", "Going: {names} and {n} more", others, names=", ".join(names)
-    )
+def _counted(tally: Tally, words: Words) -> str:
+    """Count who comes, guests too, and who may."""
+    told = [words.n("{n} person is going", "{n} people are going", tally.seats)]
+    if tally.maybe:
+        told.append(words.n("{n} person may come", "{n} people may come", tally.maybe))
+    return words.list(told)

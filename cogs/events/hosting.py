@@ -18,6 +18,7 @@ from bot.services.hosting import Edited
 from bot.services.previews import Preview
 from bot.ui.events import start, title
 from bot.ui.panel import Panel, Row, button, buttons, text
+from bot.ui.public import Each
 from bot.ui.times import label
 from cogs.events.cards import event_rows, old_and_new, picture_rows
 from cogs.events.repeats import draft_lines
@@ -32,7 +33,9 @@ SCOPES: Mapping[Scope, str] = {
 """How much of a series is cancelled."""
 
 
-def draft_card(seen: Shown, words: Words, now: datetime, notice: str | None = None) -> Panel:
+def draft_card(
+    seen: Shown, each: Each, words: Words, now: datetime, notice: str | None = None
+) -> Panel:
     """Show a draft as its card will be, and its time as the host's clock and Japan's show it."""
     event = seen.event
     heading = words(
@@ -50,9 +53,11 @@ def draft_card(seen: Shown, words: Words, now: datetime, notice: str | None = No
     return Panel(
         (
             *map(text, above),
-            *event_rows(seen, (words,), now, beside=beside),
+            ui.Separator(),
+            *event_rows(seen, each, now, beside=beside),
             *picture_rows(seen),
-            *map(text, below),
+            ui.Separator(),
+            text("\n".join(below)),
             buttons(
                 button(words("Publish"), f"event:publish:{event.id}", style=publish),
                 button(words("Drop it"), f"event:drop:{event.id}", style=drop),
@@ -114,10 +119,8 @@ def dropped_card(words: Words) -> Panel:
 
 
 def edited_card(edited: Edited, words: Words, now: datetime) -> Panel:
-    """Show what an event is like now, and who is told; a draft as a draft."""
+    """Show what an event is like now, and who is told."""
     seen = edited.shown
-    if seen.event.state is State.DRAFT:
-        return draft_card(seen, words, now)
     told = (
         words.n("{n} person is told of it.", "{n} people are told of it.", edited.told)
         if edited.told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.domain.events import Shown, State
 from bot.domain.series import Scope
+from bot.domain.settings import LANGUAGE
 from bot.errors import PictureAltError, UserError
 from bot.i18n import Words
 from bot.services.hosting import Edited, Said
@@ -12,7 +13,7 @@ from bot.services.services import Services
 from bot.ui.allowed import require_allowed
 from bot.ui.asking import standing
 from bot.ui.failures import refusal
-from bot.ui.panel import Panel
+from bot.ui.public import public_words
 from bot.ui.reading import words_for
 from bot.ui.replies import answer, take_time
 from cogs.events import hosting
@@ -31,8 +32,12 @@ class WordsDesk:
         self, interaction: Interaction, seen: Shown, *, notice: str | None = None
     ) -> None:
         """Show a draft with its picture, as the card will be."""
-        card = hosting.draft_card(seen, words_for(interaction), self._services.clock(), notice)
-        await self._show(interaction, seen, card)
+        language = await self._services.settings.get(seen.event.server_id, LANGUAGE)
+        each = public_words(interaction.client.catalogues, language)
+        words, now = words_for(interaction), self._services.clock()
+        card = hosting.draft_card(seen, each, words, now, notice)
+        file = None if seen.picture is None else await file_of(self._services, seen.picture)
+        await answer(interaction, card, [file] if file else [])
 
     async def hints(
         self, interaction: Interaction, event_id: int, scope: Scope = Scope.THIS
@@ -82,9 +87,11 @@ class WordsDesk:
             await self.show_edited(interaction, found)
 
     async def show_edited(self, interaction: Interaction, edited: Edited) -> None:
-        """Show what an event is like now."""
+        """Show what an event is like now; a draft as a draft."""
+        if edited.shown.event.state is State.DRAFT:
+            return await self.show_draft(interaction, edited.shown)
         card = hosting.edited_card(edited, words_for(interaction), self._services.clock())
-        await self._show(interaction, edited.shown, card)
+        return await answer(interaction, card)
 
     async def take(self, interaction: Interaction, event_id: int, upload: Upload) -> str | None:
         """Keep the picture of a new event; where that fails, say why and lose nothing else."""
@@ -114,13 +121,6 @@ class WordsDesk:
         await require_allowed(interaction, event.channel_id, ("attach_files",))
         content = await uploaded(upload.file)
         await self._services.pictures.put(stands, event_id, content, upload.alt, scope)
-
-    async def _show(self, interaction: Interaction, seen: Shown, card: Panel) -> None:
-        files = []
-        if seen.picture is not None and seen.event.state is State.DRAFT:
-            file = await file_of(self._services, seen.picture)
-            files = [file] if file else []
-        await answer(interaction, card, files)
 
 
 def other_language(words: Words) -> str:

@@ -75,7 +75,7 @@ async def test_an_event_is_handed_on_and_the_card_names_the_new_host(
     assert "You host Dinner now" in read(agreed.response)
     await settle(world)
 
-    assert f"Host: <@{world.alice.id}>" in read(world.channel.history()[0])
+    assert f"**Host** <@{world.alice.id}>" in read(world.channel.history()[0])
     assert f"<@{world.alice.id}> hosts" in read(host.user.dm_channel.last_message)
 
 
@@ -114,7 +114,7 @@ async def test_moderators_read_that_a_host_is_gone_where_they_wish_or_in_the_que
     posted = read(room.last_message)
     assert f"The co-host <@{world.alice.id}> hosts it now" in posted
     assert "its host is gone" in read(world.alice.user.dm_channel.last_message)
-    assert f"Host: <@{world.alice.id}>" in read(world.channel.history()[0])
+    assert f"**Host** <@{world.alice.id}>" in read(world.channel.history()[0])
 
 
 async def test_events_of_a_server_that_removed_the_bot_break_nothing(

@@ -133,7 +133,7 @@ def every_card() -> Iterator[Panel]:
         yield telling.reminder_post(Reminder(FULL.event, timing, people), both)
     for words in both:
         draft = Shown(event(state=State.DRAFT), Tally(), picture=PICTURE, series=SERIES)
-        yield hosting.draft_card(draft, words, NOW, "*" * 300)
+        yield hosting.draft_card(draft, both, words, NOW, "*" * 300)
         yield hosting.edited_card(Edited(FULL, 5_000, 20), words, NOW)
         yield hosting.cancel_card(FULL, dict.fromkeys(Scope, (FULL,) * 20), words)
         yield hosting.cancel_card(FULL, {Scope.THIS: (FULL,)}, words)
@@ -179,13 +179,14 @@ RULES = (
 
 def about_admission(words: Words) -> Iterator[Panel]:
     """Return what is about who may come, as long as it may get."""
+    both = tuple(WORDS.values())
     closing = {"closes_at": NOW, "by_approval": True, "series_id": 1}
     region = Region("p02", Family.PREFECTURE, name="*" * 60)
     for rule in RULES:
         seen = Shown(event(admission=rule, **closing), TALLY, FULL.names, regions=(region,))
-        yield cards.event_card(seen, tuple(WORDS.values()), NOW)
+        yield cards.event_card(seen, both, NOW)
         draft = replace(seen, event=replace(seen.event, state=State.DRAFT))
-        yield hosting.draft_card(draft, words, NOW, "*" * 300)
+        yield hosting.draft_card(draft, both, words, NOW, "*" * 300)
         yield admission.rule_card(seen, words, is_new=True)
     waits = replace(WAITS, guests=GUEST_NAMES)
     asking = Asking(seen.event, (waits,) * A_PAGE, 10**9)

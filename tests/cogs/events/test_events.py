@@ -15,6 +15,7 @@ from simcord.enums import OverwriteType
 from bot.client import AlumniBot
 from bot.domain.outbox import Row
 from bot.domain.rights import Standing
+from bot.domain.settings import LANGUAGE
 from bot.i18n import Catalogues
 from bot.services.hosting import Said, Spot
 from bot.services.services import Services
@@ -81,10 +82,23 @@ async def test_an_event_is_seen_by_its_host_before_it_is_published(world: Any, h
     posted = read(card(world))
     assert "3 seats are free" in posted
     assert "Café\\_1" in posted
-    assert f"Host: <@{host.id}>" in posted
+    assert f"**Host** <@{host.id}>" in posted
     assert labels(card(world)) == ["Going", "Maybe", "Can't", "More"]
     kept = world.env.backend.get_message(world.channel.id, card(world).id)
     assert (kept.mention_everyone, list(kept.ping_user_ids)) == (False, [])
+
+
+async def test_a_draft_is_in_the_languages_of_its_channel(
+    world: Any, host: Any, services: Services
+) -> None:
+    await services.settings.set(world.guild.id, LANGUAGE.name, "both")
+
+    told = read(await write(world, host, capacity=3))
+
+    assert "**Host · 主催**" in told
+    assert "3 seats are free" in told
+    assert "空き 3 席" in told
+    assert "あなたの時計では" not in told
 
 
 async def test_who_answers_is_told_at_once_and_named_only_if_they_chose_it(
@@ -104,7 +118,7 @@ async def test_who_answers_is_told_at_once_and_named_only_if_they_chose_it(
 
     await world.alice.click(mine, label="Name me")
     await settle(world)
-    assert "Going: alice" in read(card(world))
+    assert "1 person is going\n-# alice" in read(card(world))
     assert "1 person waits" in read(card(world))
 
     await world.alice.click(posted, label="Can't")
