@@ -138,7 +138,7 @@ def _thread(event: Event, each: Each) -> list[str]:
 def _people(seen: Shown, each: Each) -> list[str]:
     tally = seen.tally
     lines = lines_in_each(each, lambda words: _seats(seen, words))
-    lines.append(in_each(each, lambda words: _counted(tally, words)))
+    lines += lines_in_each(each, lambda words: _counted(tally, words))
     if names := _fitting([harmless(name) for name in seen.names]):
         lines.append(f"-# {', '.join(names)}" + (" …" if tally.seats > len(names) else ""))
     if seen.interested:

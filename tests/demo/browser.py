@@ -49,6 +49,10 @@ class Visitor:
         await self.conversation.get_by_role("option", name=option).first.click()
         await self.answer(option, typed, suggestion)
 
+    async def type_in(self, option: str, text: str) -> None:
+        """Type into an option of the command that suggests nothing."""
+        await self.conversation.locator(f"input[data-option='{option}']").fill(text)
+
     async def answer(self, option: str, typed: str, suggestion: str) -> None:
         """Type into an option of the command, and take a suggestion."""
         field = self.conversation.locator(f"input[data-option='{option}']")

@@ -112,6 +112,34 @@ async def test_a_hello_reaches_the_other_persons_window(arrive: Arrive) -> None:
     await james.sees("María Fernández")
 
 
+async def test_an_event_is_made_answered_by_two_people_and_its_card_changes(
+    arrive: Arrive,
+) -> None:
+    priya, james, sato = await arrive(), await arrive(), await arrive()
+    await priya.be("Priya Sharma")
+    await priya.go("#nihongo")
+    await priya.begin("/event create")
+    await priya.type_in("title", "Izakaya night")
+    await priya.answer("when", typed="next friday 7pm", suggestion="7:00 PM, Singapore time")
+    await priya.send()
+    await priya.fill({"What is it about?": "Yakitori, and a song."})
+    await priya.sees("席に限りはありません。")
+    await priya.press("Publish")
+    await priya.sees("Izakaya night is published:")
+
+    for visitor, name, wish, said in (
+        (james, "James Okafor", "Going · 参加", "You are going to Izakaya night"),
+        (sato, "佐藤 花子", "Maybe · たぶん", "Izakaya night"),
+    ):
+        await visitor.be(name)
+        await visitor.go("#nihongo")
+        await visitor.press(wish)
+        await visitor.sees(said)
+
+    await priya.sees("1 person is going and 1 person may come")
+    await priya.sees("James Okafor")
+
+
 async def test_reloading_keeps_the_person_and_what_was_said(visitor: Visitor) -> None:
     await visitor.be("James Okafor")
     await visitor.run("/profile view")
