@@ -47,8 +47,8 @@ def draft_card(
     )
     above = [notice, heading] if notice else [heading]
     repeats = (draft_lines(seen.series, words, now),) if seen.series else ()
-    below = (_times(event, words, now), *repeats, _told(event, words))
-    beside = sum(map(len, (*above, *below, kept)))
+    below = "\n".join((_times(event, words, now), *repeats, _told(event, words)))
+    beside = sum(map(len, (*above, below, kept)))
     publish, drop = discord.ButtonStyle.primary, discord.ButtonStyle.danger
     return Panel(
         (
@@ -57,7 +57,7 @@ def draft_card(
             *event_rows(seen, each, now, beside=beside),
             *picture_rows(seen),
             ui.Separator(),
-            text("\n".join(below)),
+            text(below),
             buttons(
                 button(words("Publish"), f"event:publish:{event.id}", style=publish),
                 button(words("Drop it"), f"event:drop:{event.id}", style=drop),
