@@ -253,7 +253,7 @@ class Answers:
         if after.coming is Coming.GOING or (before is not None and before.is_seated):
             await settle(conn, self._rows, event, joining=after.user_id)
         if after.coming is Coming.NO and before is not None:
-            await self._rows.in_thread(conn, event, after.user_id, follows=False)
+            await self._rows.out_of_thread(conn, event, after.user_id)
         await self._rows.touch(conn, event)
 
 

@@ -121,7 +121,7 @@ class Attending:
             await self._answer(conn, self._opened(event), user_id)
             await answers.remove(conn, event.id, user_id)
             await attendance.remove_checkin(conn, event.id, user_id)
-            await self._rows.in_thread(conn, event, user_id, follows=False)
+            await self._rows.out_of_thread(conn, event, user_id)
             await settle(conn, self._rows, event)
             await self._rows.touch(conn, event)
             if user_id != standing.user_id:

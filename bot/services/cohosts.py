@@ -76,6 +76,7 @@ class Cohosts:
             event = await managed(conn, server_id, standing.user_id, held, event_id)
             if not await cohosts.remove(conn, event.id, user_id):
                 raise NoCohostError
+            await self._rows.out_of_thread(conn, event, user_id)
             if user_id != standing.user_id:
                 await self._notes.tell(conn, event, user_id, Said.NO_COHOST)
             return event
@@ -86,6 +87,7 @@ class Cohosts:
             event = await events.get(conn, event_id)
             if event is None or not await cohosts.remove(conn, event_id, user_id):
                 raise OfferGoneError
+            await self._rows.out_of_thread(conn, event, user_id)
             if event.host_id is not None:
                 await self._notes.tell(conn, event, event.host_id, Said.DECLINED, who=user_id)
             return event

@@ -121,6 +121,13 @@ class EventRows:
         payload = {"event": event.id, **about, "follows": follows}
         await self._outbox.add(conn, IN_THREAD, place, payload, server_id=event.server_id)
 
+    async def out_of_thread(self, conn: Connection, event: Event, user_id: int) -> None:
+        """Take somebody out of the thread, unless they come, may come, or host the event."""
+        answer = await answers.get(conn, event.id, user_id)
+        follows = answer is not None and answer.coming is not Coming.NO
+        if not follows and user_id not in await cohosts.hosts(conn, event.id):
+            await self.in_thread(conn, event, user_id, follows=False)
+
     async def place_gone(self, conn: Connection, event: Event, place_id: int) -> Event:
         """Take note that a channel or thread of an event was deleted; return what is left.
 

@@ -32,7 +32,7 @@ from bot.services.event_rows import (
 )
 from bot.services.outbox import Outbox
 from bot.services.rights import Rights
-from bot.storage import answers, events
+from bot.storage import answers, cohosts, events
 from bot.storage.database import Connection, Database
 
 FULL: Mapping[str, Any] = {"full": True}
@@ -87,13 +87,14 @@ class EventThreads:
             return event
 
     async def join(self, user_id: int, event_id: int) -> Event:
-        """Let somebody in who answered that they come, wait or may come."""
+        """Let somebody in who hosts it, or answered that they come, wait or may come."""
         async with self._db.transaction() as conn:
             event = await events.get(conn, event_id)
             if event is None or event.thread_id is None or not event.is_open(self._clock()):
                 raise EventThreadGoneError
             answer = await answers.get(conn, event.id, user_id)
-            if answer is None or answer.coming is Coming.NO:
+            follows = answer is not None and answer.coming is not Coming.NO
+            if not follows and user_id not in await cohosts.hosts(conn, event.id):
                 raise NotGoingError
             full_at = event.thread_full_at
             if full_at is not None and self._clock() - full_at < FULL_FOR:

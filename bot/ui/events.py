@@ -11,7 +11,7 @@ from discord import ui
 from bot.domain.events import Event
 from bot.i18n import Words
 from bot.ui.asking import server_of
-from bot.ui.panel import Row, text
+from bot.ui.panel import Row, button, text
 from bot.ui.reading import shown
 
 
@@ -37,6 +37,13 @@ def to_card(event: Event, words: Words) -> list[ui.Button[Any]]:
     """Return the button that leads to the card, once that stands."""
     address = link(event)
     return [] if address is None else [ui.Button(label=words("To the card"), url=address)]
+
+
+def join_buttons(event: Event, words: Words) -> list[ui.Button[Any]]:
+    """Return the button that lets somebody into the thread, where there is one."""
+    if event.thread_id is None:
+        return []
+    return [button(words("Join the thread"), f"event-thread:join:{event.id}")]
 
 
 def sees(interaction: discord.Interaction[Any]) -> Callable[[Event], bool]:

@@ -14,7 +14,7 @@ from bot.domain.host_notes import Said
 from bot.i18n import Words
 from bot.services.host_notes import HostNote
 from bot.services.takeovers import Told
-from bot.ui.events import start, title, to_card
+from bot.ui.events import join_buttons, start, title, to_card
 from bot.ui.panel import Panel, Row, button, buttons, text
 
 
@@ -60,7 +60,7 @@ def accepted_card(event: Event, words: Words) -> Panel:
         "who comes.",
         title=title(event, words),
     )
-    return _card(told, event, words)
+    return _card(told, event, words, *join_buttons(event, words))
 
 
 def declined_card(event: Event, words: Words) -> Panel:
@@ -88,7 +88,8 @@ def note_card(note: HostNote, words: Words) -> Panel:
                 title=title(event, words),
                 member=who,
             )
-            return _card(told, event, words, _answer(words("Decline"), "resign", event))
+            decline = _answer(words("Decline"), "resign", event)
+            return _card(told, event, words, decline, *join_buttons(event, words))
         case Said.NO_COHOST:
             told = words("You are no co-host of **{title}** any more.", title=title(event, words))
             return _card(told, event, words)
@@ -107,7 +108,7 @@ def note_card(note: HostNote, words: Words) -> Panel:
                 "it to somebody else, and /event cancel cancels it.",
                 title=title(event, words),
             )
-            return _card(told, event, words)
+            return _card(told, event, words, *join_buttons(event, words))
         case Said.WAITING:
             told = words(
                 "**You wait for a seat** at {title}: its host put you on the waiting list. You are "

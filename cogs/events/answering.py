@@ -12,7 +12,7 @@ from bot.domain.events import Answer, Coming, Event
 from bot.domain.reminders import Lead, Way
 from bot.i18n import N_, Words
 from bot.services.answers import Given, Guestlist
-from bot.ui.events import start, title
+from bot.ui.events import join_buttons, start, title
 from bot.ui.panel import Panel, Row, button, buttons, text
 from bot.ui.reading import relative
 from bot.ui.reading import shown as harmless
@@ -41,7 +41,7 @@ def answered_card(given: Given, called: str, words: Words) -> Panel:
         rows += _asks_for_name(event, called, words)
     if given.answer.coming is not Coming.NO:
         rows += _to_confirm(given, words)
-        rows.append(buttons(*_choices(given, words), *_thread(event, words)))
+        rows.append(buttons(*_choices(given, words), *join_buttons(event, words)))
     return Panel((*rows, *series_rows(given, words)))
 
 
@@ -121,7 +121,7 @@ def more_card(given: Given | None, event: Event, words: Words) -> Panel:
             _menu("lead", event, LEADS, given.answer.lead, words),
             _menu("way", event, WAYS, _way(given), words),
             buttons(*_choices(given, words, with_more=False), *looks),
-            *([buttons(*thread)] if (thread := _thread(event, words)) else []),
+            *([buttons(*thread)] if (thread := join_buttons(event, words)) else []),
             *series_rows(given, words),
         )
     )
@@ -221,13 +221,6 @@ def _choices(given: Given, words: Words, *, with_more: bool = True) -> list[ui.B
     if with_more:
         made.append(button(words("More"), f"event:more:{event.id}"))
     return made
-
-
-def _thread(event: Event, words: Words) -> list[ui.Button[Any]]:
-    """Offer the thread to whoever answered."""
-    if event.thread_id is None:
-        return []
-    return [button(words("Join the thread"), f"event-thread:join:{event.id}")]
 
 
 def _way(given: Given) -> Way:

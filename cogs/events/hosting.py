@@ -16,7 +16,7 @@ from bot.i18n import N_, Words
 from bot.reference import time_zones
 from bot.services.hosting import Edited
 from bot.services.previews import Preview
-from bot.ui.events import start, title
+from bot.ui.events import join_buttons, start, title
 from bot.ui.panel import Panel, Row, button, buttons, text
 from bot.ui.public import Each
 from bot.ui.times import label
@@ -103,7 +103,7 @@ def host_buttons(event: Event, words: Words, now: datetime) -> list[ui.Button[An
     if event.message_id is None and not event.has_place:
         where = f"event:repost:{event.id}:{event.server_id}"
         return [button(words("Post it elsewhere"), where)]
-    return thread_buttons(event, words)
+    return thread_buttons(event, words) or join_buttons(event, words)
 
 
 def thread_buttons(event: Event, words: Words) -> list[ui.Button[Any]]:

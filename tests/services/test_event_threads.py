@@ -107,6 +107,24 @@ async def test_who_answered_may_join_and_is_taken_out_when_they_drop(services: S
         await services.event_threads.join(ALICE, event.id)
 
 
+async def test_a_cohost_may_join_without_an_answer_and_stays_whatever_they_answer(
+    services: Services,
+) -> None:
+    event = await opened(services, is_private=True)
+    await services.cohosts.add(ORGANISER, event.id, ALICE)
+
+    await services.event_threads.join(ALICE, event.id)
+    rows = await carried(services, {}, IN_THREAD)
+    await services.outbox.turn([Done(row, {}) for row in rows])
+    await go(services, event, ALICE, Coming.MAYBE)
+    await go(services, event, ALICE, Coming.NO)
+    assert await carried(services, {}, IN_THREAD) == []
+    await services.cohosts.remove(ORGANISER, event.id, ALICE)
+    rows += await carried(services, {}, IN_THREAD)
+
+    assert people(rows) == [(ALICE, True), (ALICE, False)]
+
+
 async def test_who_deletes_their_profile_leaves_the_thread(
     services: Services, db: Database
 ) -> None:
