@@ -23,6 +23,7 @@ from bot.services.consents import Consents
 from bot.services.digests import Digests
 from bot.services.directory import Directory
 from bot.services.drafts import Drafts
+from bot.services.event_calls import EventCalls
 from bot.services.event_places import EventPlaces
 from bot.services.event_rows import EventRows
 from bot.services.event_threads import EventThreads
@@ -222,6 +223,7 @@ def _of_hosts(
 
 
 class _Happening(TypedDict):
+    event_calls: EventCalls
     event_places: EventPlaces
     event_threads: EventThreads
     pictures: Pictures
@@ -237,6 +239,7 @@ def _happening(
 ) -> _Happening:
     """Build what goes on around events in Discord."""
     return _Happening(
+        event_calls=EventCalls(db, rows, outbox),
         event_places=EventPlaces(db, clock, rows),
         event_threads=EventThreads(db, clock, rights, rows, outbox),
         pictures=Pictures(db, clock, rights, rows, series_rows),

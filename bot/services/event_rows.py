@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.admission import By
-from bot.domain.events import NAMED, About, Answer, Change, Coming, Event, Shown, State
+from bot.domain.events import NAMED, About, Answer, Attendee, Change, Coming, Event, Shown, State
 from bot.domain.mirrors import Mirror
 from bot.domain.outbox import Row
 from bot.domain.regions import Region
@@ -20,7 +20,7 @@ from bot.storage.database import Connection, Database
 
 CARD, EDIT, TELL, NOTE = "event_card", "event_edit", "event_tell", "event_note"
 THREAD, IN_THREAD, THREAD_SLEEP = "event_thread", "event_in_thread", "event_thread_sleep"
-CONFIRM = "event_confirm"
+CONFIRM, CALL = "event_confirm", "event_call"
 """The kinds of row."""
 PAUSE = timedelta(seconds=3)
 """A card is edited once for everything that happens meanwhile."""
@@ -44,6 +44,8 @@ _TO_HOSTS = frozenset(
         About.TO_APPROVE,
     }
 )
+_CALLED_TO = frozenset({About.SEATED, About.CHANGED, About.CANCELLED})
+"""News that must not be missed."""
 
 Follower = Callable[[Connection, Event], Awaitable[None]]
 """Keeps something else in step with an event, in the transaction of whatever happened to it."""
@@ -292,9 +294,27 @@ class EventRows:
             await self._tell_on(conn, event, {**row.payload, "after": some[-1].turn})
 
     async def _told(self, conn: Connection, row: Row, result: Mapping[str, Any]) -> None:
-        if result == REFUSED:
-            user_id = int(row.place.partition(":")[2])
-            await answers.set_unreachable(conn, row.payload["event"], user_id)
+        """Where messages are refused, the host sees it, and whom the card names is called there."""
+        if result != REFUSED:
+            return
+        user_id = int(row.place.partition(":")[2])
+        await answers.set_unreachable(conn, row.payload["event"], user_id)
+        event = await events.get(conn, row.payload["event"])
+        if event is None or About(row.payload["about"]) not in _CALLED_TO:
+            return
+        answer = await answers.get(conn, event.id, user_id)
+        attendee = await answers.attendee(conn, event.server_id, user_id)
+        if callable_in(event, answer, attendee):
+            place = f"channel:{event.meeting_place}"
+            payload = {"event": event.id, "user": user_id, "channel": event.meeting_place}
+            await self._outbox.withdraw(conn, CALL, place, match=payload)
+            await self._outbox.add(conn, CALL, place, payload, server_id=event.server_id)
+
+
+def callable_in(event: Event, answer: Answer | None, attendee: Attendee) -> bool:
+    """Tell whether somebody may be called where everybody reads it: the card names them anyway."""
+    is_seated = answer is not None and answer.is_seated
+    return is_seated and bool(attendee.is_named) and event.meeting_place is not None
 
 
 async def shown(conn: Connection, event: Event) -> Shown:

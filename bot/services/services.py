@@ -18,6 +18,7 @@ from bot.services.consents import Consents
 from bot.services.digests import Digests
 from bot.services.directory import Directory
 from bot.services.drafts import Drafts
+from bot.services.event_calls import EventCalls
 from bot.services.event_places import EventPlaces
 from bot.services.event_rows import EventRows
 from bot.services.event_threads import EventThreads
@@ -104,6 +105,7 @@ class Services:
     announcements: Announcements
     digests: Digests
     event_rows: EventRows
+    event_calls: EventCalls
     event_threads: EventThreads
     mirrors: Mirrors
     events: Events

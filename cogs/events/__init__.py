@@ -13,6 +13,7 @@ from cogs.events.buttons import Answered, Decided, Turned
 from cogs.events.carriers import (
     EditCarrier,
     ReminderCarrier,
+    call_writer,
     card_writer,
     note_writer,
 )
@@ -31,6 +32,9 @@ async def setup(bot: AlumniBot) -> None:
     bot.dispatcher.add_carrier(event_rows.TELL, MomentCarrier())
     bot.dispatcher.add_carrier(event_rows.CONFIRM, MomentCarrier())
     bot.dispatcher.add_carrier(event_rows.NOTE, Messenger(bot, note_writer(bot)))
+    bot.dispatcher.add_carrier(
+        event_rows.CALL, Poster(bot, call_writer(bot), where_gone=event_rows.PLACE_GONE)
+    )
     bot.dispatcher.add_carrier(reminders.DUE, MomentCarrier())
     bot.dispatcher.add_carrier(reminders.REMINDER, ReminderCarrier(bot))
     bot.dispatcher.add_carrier(series_rows.NEXT, MomentCarrier())

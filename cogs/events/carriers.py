@@ -19,7 +19,7 @@ from bot.services.event_rows import GONE, PLACE_GONE
 from bot.ui.public import public_words
 from cogs.events.cards import event_card
 from cogs.events.pictures import file_of
-from cogs.events.telling import note_card, reminder_card, reminder_post
+from cogs.events.telling import call_post, note_card, reminder_card, reminder_post
 
 UNKNOWN_MESSAGE = 10008
 
@@ -48,6 +48,21 @@ def note_writer(bot: AlumniBot) -> direct.Writer:
     async def write(row: Row) -> discord.ui.LayoutView | None:
         note = await bot.services.event_rows.note(row)
         return None if note is None else note_card(note, _private(bot, note.locale))
+
+    return write
+
+
+def call_writer(bot: AlumniBot) -> Writer:
+    """Write who is called to news of an event, pinging nobody else."""
+
+    async def write(row: Row) -> Post | None:
+        call = await bot.services.event_calls.read(row)
+        if call is None:
+            return None
+        each = await _public(bot, call.event.server_id)
+        users = [discord.Object(call.user_id)]
+        pings = discord.AllowedMentions(everyone=False, roles=False, users=users)
+        return Post(call_post(call, each), pings)
 
     return write
 

@@ -12,11 +12,12 @@ from discord import ui
 from bot.domain.events import About, Coming, Event
 from bot.domain.reminders import Timing
 from bot.i18n import Words
+from bot.services.event_calls import Call
 from bot.services.event_rows import Note
 from bot.services.reminders import Reminder
 from bot.ui.events import start, title, to_card
 from bot.ui.panel import Panel, Row, button, buttons, text
-from bot.ui.public import lines_in_each
+from bot.ui.public import in_each, lines_in_each
 from bot.ui.reading import relative
 from cogs.events.cards import confirm_button, old_and_new, where
 from cogs.events.mirrored import changed_card, gone_card
@@ -108,6 +109,20 @@ def reminder_post(reminder: Reminder, each: Sequence[Words]) -> Panel:
         lines.append(where(event.place, event.link))
     lines.append(" ".join(f"<@{answer.user_id}>" for answer in reminder.people))
     return Panel((text("\n".join(lines)),))
+
+
+def call_post(call: Call, each: Sequence[Words]) -> Panel:
+    """Call somebody to news that their messages refused; which, only they read under More."""
+    called = title(call.event)
+    lines = lines_in_each(
+        each,
+        lambda words: words(
+            "There is news of **{title}** that I could not write to you: **More** shows it.",
+            title=called,
+        ),
+    )
+    more = button(in_each(each, lambda words: words("More")), f"event:more:{call.event.id}")
+    return Panel((text("\n".join([f"<@{call.user_id}>", *lines])), buttons(more)))
 
 
 def _starts(reminder: Reminder, words: Words) -> str:

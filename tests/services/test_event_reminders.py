@@ -11,11 +11,12 @@ from bot.domain.events import About, Coming, Event
 from bot.domain.outbox import Done, Row
 from bot.domain.reminders import Lead, Timing, Way
 from bot.errors import NotGoingError
-from bot.services.event_rows import NOTE
+from bot.services.event_rows import CALL, NOTE
 from bot.services.outbox import REFUSED
 from bot.services.reminders import REMINDER
 from bot.services.services import Services
-from tests.events import CHANNEL, EVERYTHING, HOST, ORGANISER, asker, go, publish
+from tests.events import CHANNEL, EVERYTHING, HOST, ORGANISER, asker, go, publish, tellings
+from tests.services.test_event_places import posted
 from tests.time import Time
 
 ALICE, BOB, CAROL, DAVE = 11, 12, 13, 14
@@ -249,6 +250,28 @@ async def test_who_refuses_messages_is_reminded_in_the_channel_if_they_are_named
     assert [each.user_id for each in told.people] == [ALICE]
     listed = await services.answers.who_comes(asker(HOST), event, is_host=True)
     assert [each.is_unreachable for each in listed.people] == [True, True]
+
+
+async def test_who_refuses_news_is_called_to_it_where_the_card_names_them_anyway(
+    services: Services, clock: Time
+) -> None:
+    event = await posted(services)
+    for each in (ALICE, BOB):
+        await go(services, event, each)
+    await services.answers.appear(asker(ALICE), event.id, is_named=True)
+    moved = event.starts_at + timedelta(hours=1)
+    await services.hosting.edit(ORGANISER, event.id, starts_at=moved)
+    notes = await tellings(services)
+    assert {row.place for row in notes} == {f"user:{each}" for each in (ALICE, BOB)}
+
+    rows = (await services.outbox.turn([Done(row, REFUSED) for row in notes], EVERYTHING)).rows
+
+    [called] = [row for row in rows if row.kind == CALL]
+    found = await services.event_calls.read(called)
+    assert found is not None
+    assert (found.event.id, found.user_id) == (event.id, ALICE)
+    await services.answers.appear(asker(ALICE), event.id, is_named=False)
+    assert await services.event_calls.read(called) is None
 
 
 async def test_moments_that_are_past_when_an_event_is_published_never_come(

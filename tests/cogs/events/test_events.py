@@ -340,15 +340,23 @@ async def test_others_are_refused_before_they_write(
     assert "Only its host" in read_refusal(world, other)
 
 
-async def test_who_takes_no_messages_is_shown_to_the_host(world: Any, host: Any) -> None:
+async def test_who_takes_no_messages_is_called_to_news_and_shown_to_the_host(
+    world: Any, host: Any
+) -> None:
     posted = await publish(world, host, capacity=1)
     await world.alice.click(posted, label="Going")
-    await world.bob.click(posted, label="Going")
+    await world.bob.click((await world.bob.click(posted, label="Going")).response, label="Name me")
     world.rules.refusing_dms.add(world.bob.id)
 
     await world.alice.click(posted, label="Can't")
     await settle(world)
 
+    call = world.channel.last_message
+    assert f"<@{world.bob.id}>" in read(call)
+    assert list(world.env.backend.get_message(world.channel.id, call.id).ping_user_ids) == [
+        world.bob.id
+    ]
+    assert "**You are going**" in read((await world.bob.click(call, label="More")).response)
     more = (await host.click(posted, label="More")).response
     whole = read((await host.click(more, label="See who comes")).response)
     assert f"<@{world.bob.id}>, takes no direct messages" in whole
