@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from bot.domain.admission import EVERYBODY, Admission
 from bot.domain.pictures import Picture
@@ -136,6 +137,15 @@ class Event:
         if self.second is not None and self.second.language == language:
             return self.second.title
         return self.title
+
+    def is_meant(self, typed: str) -> bool:
+        """Tell whether what somebody types may mean it: a part of its title in either language."""
+        titles = [self.title, *([self.second.title] if self.second else [])]
+        return any(typed.strip().casefold() in title.casefold() for title in titles)
+
+    def day(self) -> date:
+        """Return on which day it starts, by the clock of its place, else of its host."""
+        return self.starts_at.astimezone(ZoneInfo(self.place_zone or self.zone)).date()
 
     def is_past(self, now: datetime) -> bool:
         """Tell whether it is over."""

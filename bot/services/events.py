@@ -168,14 +168,7 @@ class Events:
                 if each.state is State.DRAFT or (not each.has_place and each.is_open(now))
             ]
             found = [*drafts, *(e for e in found if may(e, standing.user_id, held, codes, helped))]
-        wanted = typed.strip().casefold()
-        return [each for each in found if any(wanted in title for title in _titles(each))]
-
-
-def _titles(event: Event) -> list[str]:
-    """Return the titles that somebody may type, in either language."""
-    second = [event.second.title] if event.second else []
-    return [title.casefold() for title in (event.title, *second)]
+        return [each for each in found if each.is_meant(typed)]
 
 
 async def _has_to_do(conn: Connection, user_id: int, event: Event) -> bool:

@@ -61,13 +61,12 @@ class SeriesPlans:
     ) -> list[tuple[Event, Series]]:
         """Return the series that the asker may mean, each with its last date."""
         server_id, held = await stand(self._rights, standing)
-        wanted = typed.strip().casefold()
         found: list[tuple[Event, Series]] = []
         async with self._db.reader() as conn:
             codes = await represented(conn, server_id, standing.user_id)
             helped = await cohosts.helped(conn, server_id, standing.user_id)
             for event in await events.last_of_series(conn, server_id):
-                is_meant = wanted in event.title.casefold() and sees(event)
+                is_meant = event.is_meant(typed) and sees(event)
                 if is_meant and may(event, standing.user_id, held, codes, helped):
                     series = await store.get(conn, event.series_id)
                     found += [(event, series)] if series else []

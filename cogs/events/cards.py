@@ -92,7 +92,7 @@ def old_and_new(before: Event | Change, after: Event, words: Words) -> list[str]
     ended = f"<t:{int(before.ends_at.timestamp())}:t>"
     old = f"{began} – {ended}, {where(before.place, before.link)}"
     new = f"{when(after)}, {where(after.place, after.link)}"
-    return [words("Before: {old}", old=f"~~{old}~~"), words("Now: {new}", new=new)]
+    return [words("Before: {old}", old=old), words("Now: {new}", new=new)]
 
 
 def where(place: str | None, link: str | None) -> str:

@@ -91,14 +91,17 @@ def shown_card(
 
 def mine_card(mine: Mine, polls: Sequence[Poll], words: Words) -> Panel:
     """Show what somebody hosts and what they answered."""
+    said = {event.id: _said(answer, words) for event, answer in mine.answered}
+    hosted = mine.hosted[:MOST]
+    there = {event.id for event in hosted}
+    answered = [event for event, _ in mine.answered if event.id not in there][:MOST]
     rows: list[Row] = [text(words("## Your events"))]
-    if mine.hosted:
+    if hosted:
         rows.append(text(words("**You host**")))
-        rows += _openings(mine.hosted[:MOST], words)
-    if mine.answered:
+        rows += _openings(hosted, words, said)
+    if answered:
         rows.append(text(words("**You answered**")))
-        told = {event.id: _said(answer, words) for event, answer in mine.answered}
-        rows += _openings([event for event, _ in mine.answered[:MOST]], words, told)
+        rows += _openings(answered, words, said)
     if polls:
         rows.append(_menu(polls, words))
     if len(rows) == 1:

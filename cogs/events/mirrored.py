@@ -56,7 +56,7 @@ def changed_card(note: Note, words: Words) -> Panel:
     if mirror is not None and theirs is not None:
         for name, value in changed(mirror.written, theirs).items():
             old = _told(getattr(mirror.written, name))
-            lines.append(f"**{words(NAMES[name])}:** ~~{old}~~ → {_told(value)}")
+            lines.append(f"**{words(NAMES[name])}:** {old} → {_told(value)}")
     lines.append(words("If you take it over, everybody who comes is told of a new time or place."))
     where = f"{event.id}:{event.server_id}"
     take = button(words("Take it over"), f"event-mirror:take:{where}")

@@ -39,7 +39,7 @@ class SeriesOption(Option):
             standing(interaction), typed, sees(interaction)
         )
         return (
-            (f"{event.title}: {rule_label(series.rule, words)}", str(event.id))
+            (f"{event.titled(words.locale)}: {rule_label(series.rule, words)}", str(event.id))
             for event, series in found
         )
 

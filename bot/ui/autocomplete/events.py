@@ -53,7 +53,7 @@ class EventOption(Option):
         """Offer the date and title of each."""
         words, found = words_for(interaction), await self._found(interaction, typed)
         return (
-            (f"{words.date(each.starts_at)}: {each.titled(words.locale)}", str(each.id))
+            (f"{words.date(each.day())}: {each.titled(words.locale)}", str(each.id))
             for each in found
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import discord
@@ -120,6 +120,7 @@ FULL = Shown(event(), TALLY, ("*" * NAME_LENGTH,) * NAMED, PICTURE, SERIES)
 COURSE = Course(SERIES, FULL.event, (FULL.event,) * 30, tuple(some(SERIES, dates, NOW, 20)))
 ANSWER = Answer(10**9, 10**18, Coming.GOING, 1, is_seated=True, guests=GUEST_NAMES)
 WAITS = Answer(10**9, 10**18, Coming.GOING, 1, guests=GUEST_NAMES, is_unreachable=True)
+TEA = Second("ja", "お茶")
 CHANGE = Change(1, 10**9, NOW, NOW + timedelta(days=1), FULL.event.place, FULL.event.link)
 
 
@@ -141,9 +142,11 @@ def every_card() -> Iterator[Panel]:
         yield hosting.published_card(FULL.event, words)
         yield listing.shown_card(FULL, words, NOW)
         for span in Span:
-            yield listing.list_card([FULL.event] * 50, 3, Sought(span, "p02", Kind.MEAL), words)
-        mine = ((FULL.event, WAITS),) * 50
-        drafts = (event(state=State.DRAFT),) * 50
+            yield listing.list_card(
+                [event(id=n) for n in range(50)], 3, Sought(span, "p02", Kind.MEAL), words
+            )
+        mine = tuple((event(id=10**9 + n), WAITS) for n in range(50))
+        drafts = tuple(event(id=10**9 - n, state=State.DRAFT) for n in range(50))
         yield listing.mine_card(Mine(drafts, mine), [POLL] * 30, words)
         for answer in (ANSWER, WAITS):
             for is_regular in (True, False):
@@ -201,11 +204,23 @@ def about_admission(words: Words) -> Iterator[Panel]:
         yield telling.note_card(Note(seen.event, About.SEATED, 1, "en", answer), words)
 
 
+def test_an_event_is_meant_by_either_title_and_named_with_the_day_of_its_place() -> None:
+    late = datetime(2026, 12, 5, 23, tzinfo=UTC)
+    tea = event(title="Tea", zone="Asia/Tokyo", place_zone=None, starts_at=late, second=TEA)
+    assert [tea.is_meant(typed) for typed in ("", " TE ", "茶", "coffee")] == [True] * 3 + [False]
+    assert (tea.day(), replace(tea, place_zone="America/New_York").day()) == (
+        date(2026, 12, 6),
+        date(2026, 12, 5),
+    )
+
+
 def test_every_card_fits() -> None:
     for panel in every_card():
         parts = list(walk_components(panel.to_components()))
         assert len(parts) <= 40
         assert sum(len(part.get("content", "")) for part in parts) <= 4_000
+        named = [part["custom_id"] for part in parts if "custom_id" in part]
+        assert len(named) == len(set(named))
         for part in parts:
             assert len(part.get("label", "")) <= 80
             assert len(part.get("custom_id", "")) <= 100

@@ -208,7 +208,7 @@ async def test_a_new_time_is_told_with_the_old_one_and_kept_with_one_tap(
     assert "Lunch" in read(card(world))
     assert "Park" in read(card(world))
     note = world.alice.user.dm_channel.last_message
-    assert "Before: ~~" in read(note)
+    assert "Before: <t:" in read(note)
     assert labels(note)[:2] == ["Keep my answer", "Can't"]
     assert "**You are going**" in read(
         (await world.alice.user.click(note, label="Keep my answer")).response
@@ -309,6 +309,18 @@ async def test_events_are_listed_shown_and_offered_where_one_sees_their_channel(
     assert await world.alice.autocomplete(other, "event show", "event", "din") == []
     gone = await world.alice.slash(other, "event show", event="dinner")
     assert "no longer there" in read_refusal(world, gone)
+
+
+async def test_what_one_hosts_and_answered_is_among_ones_own_once(world: Any, host: Any) -> None:
+    posted = await publish(world, host)
+    await host.click(posted, label="Going")
+
+    mine = await host.slash(world.channel, "event mine")
+
+    assert "**You host**" in read_private(mine)
+    assert "you are going" in read_private(mine)
+    assert "**You answered**" not in read_private(mine)
+    assert labels(mine.response) == ["Open"]
 
 
 async def test_drafts_are_found_again_changed_and_dropped(world: Any, host: Any) -> None:

@@ -55,7 +55,7 @@ async def test_a_change_in_discord_is_offered_to_the_host_and_taken_over(
     await change(world, name="Supper", entity_metadata={"location": "Park"})
 
     note = host.user.dm_channel.last_message
-    assert "**Title:** ~~Dinner~~ → Supper" in read(note)
+    assert "**Title:** Dinner → Supper" in read(note)
     assert labels(note) == ["Take it over", "Put it back"]
     assert "Dinner" in read(world.channel.history()[0])
     taken = await host.user.click(note, label="Take it over")
