@@ -119,6 +119,10 @@ class AlumniBot(commands.Bot):
         """Tell by which clock somebody's times are read; raise ZoneMissingError."""
         return (await self.services.zones.of(user_id)).zone
 
+    async def require_creator(self, asker: Standing) -> None:
+        """Raise EventCreatorsOnlyError for who may create no event here."""
+        await self.services.hosting.require_creator_somewhere(asker)
+
     async def events_for(
         self,
         asker: Standing,

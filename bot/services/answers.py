@@ -167,6 +167,8 @@ class Answers:
             called = known.called if asker.server_id is None else None
             called = (called or name(asker)) if is_named else None
             chosen = Attendee(asker.user_id, is_named, called, asker.locale)
+            if chosen == known:
+                return await _given(conn, event, asker.user_id)
             await answers.put_attendee(conn, event.server_id, chosen)
             for each in await events.answered_by(conn, asker.user_id):
                 if each.server_id == event.server_id and each.is_open(self._clock()):

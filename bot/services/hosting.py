@@ -17,6 +17,7 @@ from bot.domain.rights import Right, Standing
 from bot.domain.series import Scope
 from bot.errors import (
     EventClosesPastError,
+    EventCreatorsOnlyError,
     EventGoneError,
     EventHostsOnlyError,
     EventOverError,
@@ -26,7 +27,7 @@ from bot.errors import (
 )
 from bot.services.clock import Clock
 from bot.services.event_places import moved
-from bot.services.event_rights import managed, require_creator, stand
+from bot.services.event_rights import creates_somewhere, managed, require_creator, stand
 from bot.services.event_rows import EventRows, shown
 from bot.services.event_words import Said as Said
 from bot.services.event_words import changed
@@ -103,6 +104,13 @@ class Hosting:
         server_id, held = await self._stand(standing)
         async with self._db.reader() as conn:
             await require_creator(conn, server_id, standing.user_id, held, code)
+
+    async def require_creator_somewhere(self, standing: Standing) -> None:
+        """Raise EventCreatorsOnlyError for who may create none here, in no region either."""
+        server_id, held = await self._stand(standing)
+        async with self._db.reader() as conn:
+            if not await creates_somewhere(conn, server_id, standing.user_id, held):
+                raise EventCreatorsOnlyError
 
     async def draft(
         self,

@@ -31,6 +31,7 @@ from bot.ui.autocomplete import (
     WhenOption,
     ZoneOption,
 )
+from bot.ui.creators import creators_only
 from bot.ui.reading import words_for
 from cogs.events import templates
 from cogs.events.desk import HostDesk, Plan
@@ -87,6 +88,7 @@ class EventCog(
         self._guest = GuestDesk(services)
 
     @app_commands.command()
+    @creators_only
     @app_commands.describe(
         title=N_("What the event is called"),
         when=WHEN,

@@ -17,6 +17,7 @@ from bot.services.templates import said_in
 from bot.ui import regions
 from bot.ui.asking import server_of, standing
 from bot.ui.autocomplete import Choices, ManagedEventOption, WhenOption, labelled
+from bot.ui.creators import creators_only
 from bot.ui.reading import words_for
 from bot.ui.replies import answer
 from cogs.events import template_cards
@@ -50,6 +51,7 @@ class TemplateCommands(app_commands.Group):
         await answer(interaction, template_cards.saved_card(made, words_for(interaction)))
 
     @app_commands.command()
+    @creators_only
     @app_commands.describe(
         template=TEMPLATE,
         when=N_("When it starts, by your clock: next Friday 7pm, 12 Dec 19:00, 2026-12-24 18:30"),

@@ -19,6 +19,7 @@ from bot.ui import regions
 from bot.ui.asking import server_of
 from bot.ui.autocomplete import Choices, LengthOption, WhenOption, labelled, moment
 from bot.ui.autocomplete.base import LABEL_LENGTH
+from bot.ui.creators import creators_only
 from bot.ui.reading import words_for
 from cogs.polls.desk import Desk
 
@@ -38,6 +39,7 @@ class PollCommands(app_commands.Group):
         self._desk = desk
 
     @app_commands.command()
+    @creators_only
     @app_commands.describe(
         title=N_("What the event would be called"),
         slots=N_("The times, by your clock, with semicolons: Fri 7pm; Sat 3pm; 12 Dec 19:00"),

@@ -25,7 +25,8 @@ from tests.wire.fake.payloads import CHANNEL_ID, GUILD_ID, Json, numbered
 
 HOST = Standing(5, GUILD_ID, manages_events=True)
 SEATS, LOTTERIES = 3, 6
-SOON = timedelta(seconds=1)
+SOON = timedelta(seconds=10)
+"""An event is answered well before its reminder is due, also where the machine is busy."""
 LATER = timedelta(days=30)
 
 

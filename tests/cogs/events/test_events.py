@@ -339,13 +339,13 @@ async def test_drafts_are_found_again_changed_and_dropped(world: Any, host: Any)
     assert "None yet" in read_private(await host.slash(world.channel, "event mine"))
 
 
-async def test_others_are_refused_before_they_write(
-    world: Any, host: Any, services: Services
-) -> None:
-    await services.zones.set(world.alice.id, "Europe/Paris")
-    when = (discord.utils.utcnow() + timedelta(days=20)).strftime("%Y-%m-%d 18:30")
-    refused = await world.alice.slash(world.channel, "event create", title="Party", when=when)
-    assert "made by organisers" in read_refusal(world, refused)
+async def test_others_are_refused_before_they_write(world: Any, host: Any) -> None:
+    named = {"title": "Party", "when": "2030-01-01 18:30"}
+    polled = {"title": "Party", "slots": "2030-01-01 18:30; 2030-01-02 18:30"}
+    begun = {"template": "hanami", "when": "2030-01-01 18:30"}
+    for command, said in (("create", named), ("poll", polled), ("template use", begun)):
+        refused = await world.alice.slash(world.channel, f"event {command}", **said)
+        assert "made by organisers" in read_refusal(world, refused), "and asked for no clock"
     await publish(world, host)
     other = await world.alice.slash(world.channel, "event cancel", event="1")
 
