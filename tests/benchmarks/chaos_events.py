@@ -45,8 +45,12 @@ async def publish(world: World, title: str, *, channel: int = CHANNEL_ID, **said
 
 async def answer(world: World, event: Event, user_id: int, coming: Coming = Coming.GOING) -> None:
     """Answer an event as somebody."""
-    who = Asker(user_id, GUILD_ID, f"Person {user_id}", "en")
-    await world.services.answers.answer(who, event.id, coming)
+    await world.services.answers.answer(asker(user_id), event.id, coming)
+
+
+def asker(user_id: int) -> Asker:
+    """Describe somebody who answers."""
+    return Asker(user_id, GUILD_ID, f"Person {user_id}", "en")
 
 
 @dataclass(slots=True)
@@ -207,8 +211,7 @@ class Reminders:
         event = await publish(world, f"Reminder {self.written} x", starts_at=start)
         for who in PEOPLE[:2]:
             await answer(world, event, who)
-        named = Asker(PEOPLE[0], GUILD_ID, "Person", "en")
-        await world.services.answers.appear(named, event.id, is_named=True)
+        await world.services.answers.appear(asker(PEOPLE[0]), event.id, is_named=True)
 
     async def count(self, world: World) -> Told:
         """Each came once to each of the two."""

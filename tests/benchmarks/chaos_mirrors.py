@@ -49,6 +49,7 @@ class Threads:
     written: int = 0
     asked: dict[int, Event] = field(default_factory=dict[int, Event])
     _waiting: list[Event] = field(default_factory=list[Event])
+    _joining: list[Event] = field(default_factory=list[Event])
 
     async def write(self, world: World) -> None:
         """Publish an event; open the threads of earlier ones, and let somebody join."""
@@ -62,9 +63,11 @@ class Threads:
                 await threads.open(HOST, each.id, is_private=each.id % 2 == 1)
                 self._waiting.remove(each)
                 self.asked[each.id] = each
-        for each in self.asked.values():
+                self._joining.append(each)
+        for each in list(self._joining):
             with contextlib.suppress(EventThreadGoneError):
                 await threads.join(PEOPLE[0], each.id)
+                self._joining.remove(each)
 
     async def count(self, world: World) -> Told:
         """Each that was asked for is there once, is known, and its host is in it."""
