@@ -51,6 +51,10 @@ class Words:
         """Join items: "a, b and c"."""
         return babel.lists.format_list(list(items), locale=self._babel)
 
+    def measure(self, parts: Sequence[str]) -> str:
+        """Join the parts of one measure: "2 hours, 30 minutes"."""
+        return babel.lists.format_list(list(parts), style="unit", locale=self._babel)
+
     def choice(self, items: Sequence[str]) -> str:
         """Join alternatives: "a, b or c"."""
         return babel.lists.format_list(list(items), style="or", locale=self._babel)

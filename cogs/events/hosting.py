@@ -47,8 +47,8 @@ def draft_card(
     )
     above = [notice, heading] if notice else [heading]
     repeats = (draft_lines(seen.series, words, now),) if seen.series else ()
-    below = "\n".join((_times(event, words, now), *repeats, _told(event, words)))
-    beside = sum(map(len, (*above, below, kept)))
+    below = (_times(event, words, now), *repeats, _told(event, words))
+    beside = sum(map(len, (*above, *below, kept)))
     publish, drop = discord.ButtonStyle.primary, discord.ButtonStyle.danger
     return Panel(
         (
@@ -57,7 +57,7 @@ def draft_card(
             *event_rows(seen, each, now, beside=beside),
             *picture_rows(seen),
             ui.Separator(),
-            text(below),
+            *map(text, below),
             buttons(
                 button(words("Publish"), f"event:publish:{event.id}", style=publish),
                 button(words("Drop it"), f"event:drop:{event.id}", style=drop),
@@ -142,7 +142,9 @@ def preview_card(preview: Preview, words: Words) -> Panel:
             "{n} person who comes, waits or may come is told by direct message.",
             "{n} people who come, wait or may come are told by direct message.",
             change.told,
-        ),
+        )
+        if change.told
+        else words("Nobody else answered, so nobody is told."),
     ]
     if change.dates > 1:
         lines.append(

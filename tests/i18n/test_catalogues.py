@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -12,6 +13,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from markdown_it import MarkdownIt
 
 from bot.client import AlumniBot
 from bot.domain.settings import SETTINGS
@@ -157,3 +159,16 @@ def test_japanese_is_japanese(file: Path) -> None:
     ]
 
     assert forgotten == []
+
+
+def test_bold_ends_where_japanese_goes_on_without_a_space() -> None:
+    """CommonMark ends none behind a full stop that a letter follows: the stop comes after it."""
+    shown = MarkdownIt()
+    broken = [
+        form
+        for _, message in messages()
+        for form in forms(message)
+        if "**" in re.sub("<[^>]+>", "", shown.render(re.sub(r"{\w+}", "会", form)))
+    ]
+
+    assert broken == []

@@ -37,7 +37,7 @@ class LengthOption(Option):
 
 
 def told(taken: timedelta, words: Words) -> str:
-    """Write a length: "1 day, 2 hours, 30 minutes"."""
+    """Write a length: "1 day, 2 hours, 30 minutes", 2時間30分."""
     days, minutes = divmod(int(taken.total_seconds() // 60), 1_440)
     hours, minutes = divmod(minutes, 60)
     parts = [
@@ -45,4 +45,4 @@ def told(taken: timedelta, words: Words) -> str:
         words.n("{n} hour", "{n} hours", hours) if hours else "",
         words.n("{n} minute", "{n} minutes", minutes) if minutes else "",
     ]
-    return words.list([part for part in parts if part])
+    return words.measure([part for part in parts if part])

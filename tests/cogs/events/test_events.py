@@ -450,5 +450,5 @@ async def test_a_long_list_has_pages_and_lengths_are_offered(
         for text in ("", "1h30")
     ]
     assert usual[0]["name"] == "30 minutes"
-    assert typed == [{"name": "1 hour and 30 minutes", "value": "90 min"}]
+    assert typed == [{"name": "1 hour, 30 minutes", "value": "90 min"}]
     assert "Only count me" in labels((await world.alice.click(card(world), label="Going")).response)
