@@ -29,7 +29,7 @@ LEADS: Mapping[Lead, str] = {
 }
 WAYS: Mapping[Way, str] = {
     Way.MESSAGE: N_("by direct message"),
-    Way.CHANNEL: N_("in the event's thread or channel, where all read my name"),
+    Way.CHANNEL: N_("in the thread or channel: all read my name"),
 }
 
 
