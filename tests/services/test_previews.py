@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.events import About, Coming, Event, Tally
+from bot.domain.events import About, Coming, Event, Kind, Second, Tally
 from bot.domain.outbox import Done, Row
 from bot.domain.rights import Standing
 from bot.errors import (
@@ -82,6 +82,31 @@ async def test_what_people_are_told_of_is_seen_first_and_saved_once(
     assert set(await notes(services)) == {ALICE, BOB}
     with pytest.raises(EventChangedError):
         await services.previews.drop(ORGANISER, preview.id)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"length": timedelta(hours=5)},
+        {"second": Second("ja", "夕食会", "食べます")},
+        {"kind": Kind.PARTY},
+        {"capacity": None, "bring": "Soup", "zone": "Asia/Tokyo"},
+    ],
+    ids=lambda more: "+".join(more),
+)
+async def test_whatever_changes_with_a_new_place_is_kept_with_it(
+    services: Services, db: Database, more: dict[str, object]
+) -> None:
+    event = await publish(services, place="Café", capacity=4)
+    await go(services, event, ALICE)
+
+    preview = await propose(services, event, place="Park", **more)
+    await services.previews.save(ORGANISER, preview.id)
+
+    now, ends_at = await stored(db, event), event.starts_at + timedelta(hours=5)
+    assert now.place == "Park"
+    for name, value in more.items():
+        assert (now.ends_at == ends_at) if name == "length" else (getattr(now, name) == value)
 
 
 async def test_words_and_drafts_are_saved_at_once(services: Services) -> None:

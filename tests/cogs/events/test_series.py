@@ -52,6 +52,22 @@ async def test_what_repeats_is_offered_for_its_first_date_and_shown_before_it_is
     ends = await host.autocomplete(world.channel, "event create", "until", "", when=when)
     assert {"10 times", "until Thu, Apr 29, 2027"} <= {each["name"] for each in ends}
 
+    for typed, named in (
+        ("3x", ["3 times"]),
+        ("無期限", ["never: it goes on until you stop it"]),
+        ("until 2027-03-01", ["until Mon, Mar 1, 2027"]),
+        ("31 March 2027", ["until Wed, Mar 31, 2027"]),
+        ("2020-01-01", []),
+        ("0 times", []),
+        ("some day", []),
+    ):
+        ends = await host.autocomplete(world.channel, "event create", "until", typed, when=when)
+        assert [each["name"] for each in ends] == named
+    endless = await host.slash(
+        world.channel, "event create", title="Tea", when=when, repeat=last["value"], until="soon"
+    )
+    assert "soon" in read_refusal(world, endless)
+
     draft = read(await write(world, host, when=when, repeat=last["value"], until="3 times"))
 
     assert "**Repeats:** every month on the last Friday, 3 times" in draft
