@@ -8,14 +8,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.addressees import Addressees, Circle, Reach, Sort, Term
-from bot.domain.announcements import ROOM, Announcement, Copy, Delivery, State
+from bot.domain.announcements import ROOM, WHY_LENGTH, About, Announcement, Copy, Delivery, State
 from bot.domain.regions import Family, Region
 from bot.i18n import Catalogues
 from bot.services.addressees import Reached
+from bot.services.announcement_rows import Note
 from bot.services.announcements import Heard, Preview, Status
 from cogs.announcements.cards import Seen, announcement_card, draft_card, excess
 from cogs.announcements.places import Sight
 from cogs.announcements.status import list_card, status_card
+from cogs.announcements.telling import note_card
 
 CATALOGUES = Catalogues.read()
 EACH = (CATALOGUES.words("en"), CATALOGUES.words("ja"))
@@ -71,6 +73,19 @@ def test_the_largest_of_everything_fits(words: object) -> None:
     assert [card.content_length() for card in cards if card.content_length() > 4_000] == []
     assert all(card.total_children_count <= 40 for card in cards)
     assert excess(*LARGEST.texts) == 0
+
+
+@pytest.mark.parametrize("locale", ["en", "ja"])
+def test_an_author_reads_what_became_of_it_why_and_what_to_do(locale: str) -> None:
+    words = CATALOGUES.words(locale)
+    for about in About:
+        for why in ("", "*" * WHY_LENGTH):
+            panel = note_card(Note(LARGEST, about, why), words)
+            [told] = [each.content for each in panel.walk_children() if hasattr(each, "content")]
+            assert f"#{LARGEST.id}" in told
+            assert ("\\*" * WHY_LENGTH in told) is bool(why)
+            assert about is About.APPROVED or "/announce list" in told
+            assert len(told) <= 4_000
 
 
 def test_what_needs_somebody_stands_first() -> None:
