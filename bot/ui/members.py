@@ -27,7 +27,9 @@ async def names(
 
 
 async def beginning_with(server: discord.Guild, typed: str) -> Mapping[int, str]:
-    """Return who is called so, by the beginning of a name."""
+    """Return who is called so, by the beginning of a name; nobody by none."""
+    if not typed:
+        return {}
     return await _asked(server, PATIENCE, limit=AT_ONCE, query=typed)
 
 

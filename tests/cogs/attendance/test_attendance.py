@@ -113,8 +113,9 @@ async def test_a_host_settles_who_has_a_seat_by_name(
     assert "off the list" in read_private(await manage(world, host, "alice", "remove"))
     await settle(world)
     assert "took you off the list" in read(world.alice.user.dm_channel.last_message)
-    gone = await manage(world, host, "nobody", "remove")
-    assert "is not on the list" in read_refusal(world, gone)
+    for nobody in ("nobody", "  "):
+        gone = await manage(world, host, nobody, "remove")
+        assert "is not on the list" in read_refusal(world, gone)
 
 
 async def test_people_check_themselves_in_with_the_word(
