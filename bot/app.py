@@ -24,6 +24,7 @@ from bot.services.digests import Digests
 from bot.services.directory import Directory
 from bot.services.drafts import Drafts
 from bot.services.event_calls import EventCalls
+from bot.services.event_drafts import EventDrafts
 from bot.services.event_places import EventPlaces
 from bot.services.event_rows import EventRows
 from bot.services.event_threads import EventThreads
@@ -94,8 +95,7 @@ async def open_services(
 
 def assemble(db: Database, clock: Clock) -> Services:
     """Build every service over one database."""
-    directory = Directory(db)
-    outbox = Outbox(db, clock)
+    directory, outbox = Directory(db), Outbox(db, clock)
     letters = Letters(db, outbox)
     roles = RegionRoles(outbox, clock)
     rights, settings = Rights(db), Settings(db)
@@ -104,11 +104,12 @@ def assemble(db: Database, clock: Clock) -> Services:
     reminders = Reminders(db, clock, outbox, event_rows)
     answers = Answers(db, clock, event_rows)
     series_rows = SeriesRows(clock, outbox, event_rows, reminders)
-    hosting = Hosting(db, clock, rights, event_rows, reminders, series_rows)
+    to_host = (db, clock, rights, event_rows, reminders, series_rows)
+    event_drafts, hosting = EventDrafts(*to_host), Hosting(*to_host)
     host_notes = HostNotes(db, outbox)
     takeovers = Takeovers(db, clock, outbox, event_rows, host_notes, series_rows)
     poll_rows = PollRows(db, clock, outbox)
-    polls = Polls(db, clock, rights, poll_rows, hosting)
+    polls = Polls(db, clock, rights, poll_rows, event_drafts)
     presence = Presence(db, directory, clock, roles, answers, takeovers, polls)
     return Services(
         clock=clock,
@@ -135,9 +136,9 @@ def assemble(db: Database, clock: Clock) -> Services:
         event_rows=event_rows,
         events=Events(db, clock, rights),
         hosting=hosting,
+        event_drafts=event_drafts,
         **_happening(db, clock, outbox, rights, event_rows, series_rows),
         mirrors=Mirrors(db, clock, rights, event_rows, hosting, outbox, settings),
-        host_notes=host_notes,
         takeovers=takeovers,
         previews=Previews(db, clock, rights, hosting),
         templates=Templates(db, rights),
@@ -194,6 +195,7 @@ def _of_regions(
 
 
 class _OfHosts(TypedDict):
+    host_notes: HostNotes
     admissions: Admissions
     cohosts: Cohosts
     attending: Attending
@@ -213,6 +215,7 @@ def _of_hosts(
 ) -> _OfHosts:
     """Build what hosts do with the people of their events."""
     return _OfHosts(
+        host_notes=notes,
         admissions=Admissions(db, clock, rights, outbox, rows, series_rows),
         cohosts=Cohosts(db, clock, rights, rows, notes, series_rows),
         attending=Attending(db, clock, rights, rows, notes),

@@ -121,7 +121,7 @@ class AlumniBot(commands.Bot):
 
     async def require_creator(self, asker: Standing) -> None:
         """Raise EventCreatorsOnlyError for who may create no event here."""
-        await self.services.hosting.require_creator_somewhere(asker)
+        await self.services.event_drafts.require_creator_somewhere(asker)
 
     async def events_for(
         self,

@@ -9,8 +9,8 @@ from bot.domain.events import Coming, Event
 from bot.domain.outbox import Done, Row
 from bot.domain.rights import Standing
 from bot.services.answers import Asker, Given
+from bot.services.event_drafts import Spot
 from bot.services.event_rows import NOTE, TELL
-from bot.services.hosting import Spot
 from bot.services.outbox import Room
 from bot.services.services import Services
 
@@ -30,14 +30,14 @@ async def draft(services: Services, *, code: str | None = None, **said: Any) -> 
         "length": timedelta(hours=2),
         "zone": "Asia/Tokyo",
     }
-    made = await services.hosting.draft(ORGANISER, Spot(CHANNEL), code, "en", **(usual | said))
+    made = await services.event_drafts.draft(ORGANISER, Spot(CHANNEL), code, "en", **(usual | said))
     return made.event
 
 
 async def publish(services: Services, **said: Any) -> Event:
     """Publish an event of the host's."""
     made = await draft(services, **said)
-    return await services.hosting.publish(ORGANISER, made.id)
+    return await services.event_drafts.publish(ORGANISER, made.id)
 
 
 def asker(user_id: int, *, server_id: int | None = SERVER, locale: str = "en") -> Asker:

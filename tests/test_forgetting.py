@@ -19,7 +19,8 @@ from bot.domain.search import Query
 from bot.services.announcements import Heard
 from bot.services.answers import Asker
 from bot.services.attendance import Named
-from bot.services.hosting import Said, Spot
+from bot.services.event_drafts import Spot
+from bot.services.hosting import Said
 from bot.services.polls import Asked
 from bot.services.services import Services
 from bot.storage import regions
@@ -121,8 +122,8 @@ async def host_and_answer(services: Services) -> None:
         mine = Standing(host, SERVER, manages_events=True)
         start = services.clock() + timedelta(days=1)
         said: Said = {"title": "Dinner", "starts_at": start, "length": timedelta(hours=2)}
-        event = (await services.hosting.draft(mine, Spot(10), None, "en", **said)).event
-        await services.hosting.publish(mine, event.id)
+        event = (await services.event_drafts.draft(mine, Spot(10), None, "en", **said)).event
+        await services.event_drafts.publish(mine, event.id)
         times = [start, start + timedelta(hours=1)]
         asked = Asked("Dinner", times, "UTC", timedelta(hours=2))
         poll = await services.polls.draft(mine, Spot(10), asked)
@@ -135,7 +136,7 @@ async def host_and_answer(services: Services) -> None:
         await services.answers.appear(alice, event.id, is_named=True)
         await services.previews.change(mine, event.id, place="Elsewhere")
         await repeat_and_come_always(services, mine, said)
-        await services.hosting.draft(mine, Spot(10), None, "en", **said)
+        await services.event_drafts.draft(mine, Spot(10), None, "en", **said)
         if host == BOB:
             await services.cohosts.add(mine, event.id, ALICE)
             await share_out(services, start)
@@ -147,8 +148,8 @@ async def come(services: Services) -> None:
     mine = Standing(BOB, SERVER, manages_events=True)
     start = services.clock() + timedelta(minutes=30)
     said: Said = {"title": "Tea", "starts_at": start, "length": timedelta(hours=2)}
-    event = (await services.hosting.draft(mine, Spot(10), None, "en", **said)).event
-    await services.hosting.publish(mine, event.id)
+    event = (await services.event_drafts.draft(mine, Spot(10), None, "en", **said)).event
+    await services.event_drafts.publish(mine, event.id)
     await services.answers.answer(Asker(ALICE, SERVER, "Alice", "en"), event.id, Coming.GOING)
     await services.attending.check_in(mine, event.id, Named(ALICE))
     await services.inquiries.ask(Asker(ALICE, SERVER, "Alice", "en"), event.id, "Where is it?")
@@ -159,8 +160,8 @@ async def share_out(services: Services, start: datetime) -> None:
     for host, asked in ((ALICE, BOB), (BOB, ALICE)):
         mine = Standing(host, SERVER, manages_events=True)
         said: Said = {"title": "Lunch", "starts_at": start, "length": timedelta(hours=2)}
-        event = (await services.hosting.draft(mine, Spot(10), None, "en", **said)).event
-        await services.hosting.publish(mine, event.id)
+        event = (await services.event_drafts.draft(mine, Spot(10), None, "en", **said)).event
+        await services.event_drafts.publish(mine, event.id)
         await services.cohosts.offer(mine, event.id, asked)
 
 
@@ -183,8 +184,10 @@ async def announce_and_approve(services: Services) -> None:
 async def repeat_and_come_always(services: Services, host: Standing, said: Said) -> None:
     repeat = Repeat(Rule(Unit.DAY), (services.clock() + timedelta(days=1)).replace(tzinfo=None))
     for _ in range(2):
-        weekly = await services.hosting.draft(host, Spot(10), None, "en", repeat=repeat, **said)
-    await services.hosting.publish(host, weekly.event.id)
+        weekly = await services.event_drafts.draft(
+            host, Spot(10), None, "en", repeat=repeat, **said
+        )
+    await services.event_drafts.publish(host, weekly.event.id)
     await services.regulars.join(Asker(ALICE, SERVER, "Alice", "en"), weekly.event.id)
 
 

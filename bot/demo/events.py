@@ -15,7 +15,8 @@ from bot.domain.profiles import Profile
 from bot.domain.rights import Standing
 from bot.domain.settings import LANGUAGE
 from bot.services.answers import Asker
-from bot.services.hosting import Said, Spot
+from bot.services.event_drafts import Spot
+from bot.services.hosting import Said
 from bot.services.services import Services
 from bot.storage import answers, events
 from bot.storage.database import Connection, Database
@@ -108,7 +109,7 @@ class Agenda:
 
     async def _publish(self, db: Database, plan: Plan, channel_id: int) -> None:
         """Publish an event that is to come, and let people answer it."""
-        host, desk = self._asker(plan.host), self.services.hosting
+        host, desk = self._asker(plan.host), self.services.event_drafts
         standing = Standing(host.user_id, host.server_id, manages_events=True)
         said = Said(starts_at=plan.starts_at(self.now), length=USUAL_LENGTH) | plan.said
         repeat = plan.repeat(self.now)

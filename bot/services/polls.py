@@ -28,8 +28,9 @@ from bot.errors import (
 )
 from bot.services import checks
 from bot.services.clock import Clock
+from bot.services.event_drafts import EventDrafts, Spot
 from bot.services.event_rights import represented, require_creator, stand
-from bot.services.hosting import Hosting, Said, Spot
+from bot.services.event_words import Said
 from bot.services.poll_rows import PollRows, polled
 from bot.services.regions import require
 from bot.services.rights import Rights
@@ -74,13 +75,13 @@ class Polls:
     """Let people ask and answer; whatever is decided is one transaction."""
 
     def __init__(
-        self, db: Database, clock: Clock, rights: Rights, rows: PollRows, hosting: Hosting
+        self, db: Database, clock: Clock, rights: Rights, rows: PollRows, drafts: EventDrafts
     ) -> None:
         self._db = db
         self._clock = clock
         self._rights = rights
         self._rows = rows
-        self._hosting = hosting
+        self._drafts = drafts
 
     async def draft(self, standing: Standing, spot: Spot, asked: Asked) -> Poll:
         """Keep a poll that only its author sees; whoever may create events may ask."""
@@ -209,7 +210,7 @@ class Polls:
                 "zone": poll.zone,
             }
             spot = Spot(poll.channel_id, poll.parent_id)
-            made = await self._hosting.begin(conn, standing, held, spot, poll.code, locale, said)
+            made = await self._drafts.begin(conn, standing, held, spot, poll.code, locale, said)
             return Closed(seen, made.event)
 
     async def forget(self, conn: Connection, user_id: int, server_id: int | None = None) -> bool:

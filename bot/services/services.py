@@ -19,6 +19,7 @@ from bot.services.digests import Digests
 from bot.services.directory import Directory
 from bot.services.drafts import Drafts
 from bot.services.event_calls import EventCalls
+from bot.services.event_drafts import EventDrafts
 from bot.services.event_places import EventPlaces
 from bot.services.event_rows import EventRows
 from bot.services.event_threads import EventThreads
@@ -109,6 +110,7 @@ class Services:
     event_threads: EventThreads
     mirrors: Mirrors
     events: Events
+    event_drafts: EventDrafts
     hosting: Hosting
     inquiries: Inquiries
     recaps: Recaps

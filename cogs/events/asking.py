@@ -7,7 +7,7 @@ from typing import Any
 import discord
 
 from bot.services.answers import Asker
-from bot.services.hosting import Spot
+from bot.services.event_drafts import Spot
 from bot.ui.allowed import require_writable
 
 Interaction = discord.Interaction[Any]

@@ -42,7 +42,7 @@ class HostDesk:
     async def write(self, interaction: Interaction, plan: Plan) -> None:
         """Open the form; what comes back is a draft."""
         code = plan.region.code if plan.region else None
-        await self._services.hosting.require_creator(standing(interaction), code)
+        await self._services.event_drafts.require_creator(standing(interaction), code)
         channel_id = await self._channel(interaction, plan)
         await spot(interaction, channel_id)
 
@@ -51,7 +51,7 @@ class HostDesk:
             said: Said = {"length": USUAL_LENGTH, **plan.said, **written}
             there = await spot(submitted, channel_id)
             locale = submitted.locale.value
-            seen = await self._services.hosting.draft(
+            seen = await self._services.event_drafts.draft(
                 standing(submitted), there, code, locale, repeat=plan.repeat, **said
             )
             notice = await self._words.take(submitted, seen.event.id, upload)
@@ -64,19 +64,19 @@ class HostDesk:
         self, interaction: Interaction, event_id: int, *, notice: str | None = None
     ) -> None:
         """Show a draft again."""
-        seen = await self._services.hosting.own_draft(standing(interaction), event_id)
+        seen = await self._services.event_drafts.own_draft(standing(interaction), event_id)
         await self._words.show_draft(interaction, seen, notice=notice)
 
     async def publish(self, interaction: Interaction, event_id: int) -> None:
         """Let a draft go, where its card may still stand."""
-        seen = await self._services.hosting.own_draft(standing(interaction), event_id)
+        seen = await self._services.event_drafts.own_draft(standing(interaction), event_id)
         await spot(interaction, seen.event.channel_id)
-        event = await self._services.hosting.publish(standing(interaction), event_id)
+        event = await self._services.event_drafts.publish(standing(interaction), event_id)
         await answer(interaction, hosting.published_card(event, words_for(interaction)))
 
     async def drop(self, interaction: Interaction, event_id: int) -> None:
         """Forget a draft."""
-        await self._services.hosting.drop(standing(interaction), event_id)
+        await self._services.event_drafts.drop(standing(interaction), event_id)
         await answer(interaction, hosting.dropped_card(words_for(interaction)))
 
     async def rewrite(

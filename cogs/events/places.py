@@ -14,8 +14,8 @@ from bot.client import AlumniBot
 from bot.domain.events import Event
 from bot.errors import EventChannelError
 from bot.i18n import Words
+from bot.services.event_drafts import Spot
 from bot.services.event_places import EventPlaces
-from bot.services.hosting import Spot
 from bot.services.services import Services
 from bot.ui.asking import standing_in
 from bot.ui.events import title

@@ -9,7 +9,7 @@ import discord
 
 from bot.domain.polls import Suits
 from bot.errors import PollGoneError, ZoneMissingError
-from bot.services.hosting import Spot
+from bot.services.event_drafts import Spot
 from bot.services.polls import Answered, Asked
 from bot.services.services import Services
 from bot.ui.allowed import require_writable
@@ -29,7 +29,7 @@ class Desk:
 
     async def write(self, interaction: Interaction, asked: Asked, channel_id: int | None) -> None:
         """Show a new poll to its author before anybody else sees it."""
-        await self._services.hosting.require_creator(standing(interaction), asked.code)
+        await self._services.event_drafts.require_creator(standing(interaction), asked.code)
         where = await self._channel(interaction, asked.code, channel_id)
         spot = Spot(*await require_writable(interaction, where))
         poll = await self._services.polls.draft(standing(interaction), spot, asked)

@@ -17,7 +17,8 @@ from bot.domain.events import Coming, Event, State
 from bot.domain.rights import Standing
 from bot.i18n import Catalogues
 from bot.services.answers import Asker
-from bot.services.hosting import Said, Spot
+from bot.services.event_drafts import Spot
+from bot.services.hosting import Said
 from bot.storage import answers
 from cogs.events.cards import event_card
 from tests.benchmarks.chaos_kinds import CODES, PEOPLE, Told, World
@@ -32,7 +33,7 @@ LATER = timedelta(days=30)
 
 async def publish(world: World, title: str, *, channel: int = CHANNEL_ID, **said: Any) -> Event:
     """Publish an event of the host's."""
-    desk = world.services.hosting
+    desk = world.services.event_drafts
     usual = Said(
         title=title,
         starts_at=world.services.clock() + LATER,

@@ -234,7 +234,7 @@ async def test_the_last_moment_is_before_the_start_and_moves_with_it(
     await services.admissions.say(ORGANISER, made.id, closes_at=clock() + timedelta(hours=1))
     clock.pass_(hours=2)
     with pytest.raises(EventClosesPastError):
-        await services.hosting.publish(ORGANISER, made.id)
+        await services.event_drafts.publish(ORGANISER, made.id)
 
 
 async def test_only_hosts_say_who_may_come_and_not_of_what_is_over(
@@ -327,7 +327,7 @@ async def test_a_rule_holds_for_one_date_of_a_series_or_for_all_that_follow(
 ) -> None:
     first = place(FRIDAY, "Asia/Tokyo").at
     made = await draft(services, starts_at=first, repeat=Repeat(WEEKLY, FRIDAY))
-    event = await services.hosting.publish(ORGANISER, made.id)
+    event = await services.event_drafts.publish(ORGANISER, made.id)
     until = first - timedelta(days=1)
     rule: Rule = {"closes_at": until, "by_approval": True}
     await services.admissions.say(ORGANISER, event.id, **rule)

@@ -13,8 +13,8 @@ from bot.domain.outbox import Done, Row
 from bot.domain.reminders import Way
 from bot.domain.rights import Standing
 from bot.errors import EventGoneError, EventPlaceGoneError
+from bot.services.event_drafts import Spot
 from bot.services.event_rows import CARD, EDIT, NOTE, PLACE_GONE
-from bot.services.hosting import Spot
 from bot.services.reminders import REMINDER
 from bot.services.services import Services
 from tests.events import (
@@ -134,8 +134,8 @@ async def test_a_card_that_is_asked_for_twice_is_posted_once(services: Services)
 async def test_a_deleted_forum_takes_its_posts_with_it(services: Services, clock: Time) -> None:
     start = clock() + timedelta(hours=48)
     said: dict[str, Any] = {"title": "Dinner", "starts_at": start, "length": timedelta(hours=2)}
-    made = await services.hosting.draft(ORGANISER, Spot(ELSEWHERE, 9), None, "en", **said)
-    event = await services.hosting.publish(ORGANISER, made.event.id)
+    made = await services.event_drafts.draft(ORGANISER, Spot(ELSEWHERE, 9), None, "en", **said)
+    event = await services.event_drafts.publish(ORGANISER, made.event.id)
 
     await services.event_places.gone(SERVER, 9)
 

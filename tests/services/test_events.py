@@ -77,7 +77,7 @@ async def test_a_draft_is_its_hosts_alone_until_it_is_published(
     assert (made.title, made.description, made.place) == ("Dinner", "Come\n\nall", "Café")
     for other in (MODERATOR, Standing(HOST, 2, manages_events=True)):
         with pytest.raises(EventGoneError):
-            await services.hosting.own_draft(other, made.id)
+            await services.event_drafts.own_draft(other, made.id)
     with pytest.raises(EventGoneError):
         await services.hosting.managed(MODERATOR, made.id)
     with pytest.raises(EventGoneError):
@@ -85,8 +85,8 @@ async def test_a_draft_is_its_hosts_alone_until_it_is_published(
     assert await titles(services) == []
 
     clock.pass_(days=1)
-    assert (await services.hosting.own_draft(ORGANISER, made.id)).event == made
-    await services.hosting.publish(ORGANISER, made.id)
+    assert (await services.event_drafts.own_draft(ORGANISER, made.id)).event == made
+    await services.event_drafts.publish(ORGANISER, made.id)
 
     [card] = await due(services, CARD)
     assert (card.place, card.payload["event"]) == (f"channel:{CHANNEL}", made.id)
@@ -94,7 +94,7 @@ async def test_a_draft_is_its_hosts_alone_until_it_is_published(
     assert shown is not None
     assert (shown.event.title, shown.event.state) == ("Dinner", State.PUBLISHED)
     assert await titles(services) == ["Dinner"]
-    for again in (services.hosting.publish, services.hosting.drop):
+    for again in (services.event_drafts.publish, services.event_drafts.drop):
         with pytest.raises(EventGoneError):
             await again(ORGANISER, made.id)
 
@@ -102,10 +102,10 @@ async def test_a_draft_is_its_hosts_alone_until_it_is_published(
 async def test_a_dropped_draft_is_forgotten(services: Services) -> None:
     made = await draft(services)
 
-    await services.hosting.drop(ORGANISER, made.id)
+    await services.event_drafts.drop(ORGANISER, made.id)
 
     with pytest.raises(EventGoneError):
-        await services.hosting.own_draft(ORGANISER, made.id)
+        await services.event_drafts.own_draft(ORGANISER, made.id)
     assert await services.hosting.cancel(ORGANISER, (await draft(services)).id) == 0
     assert (await services.events.mine(ORGANISER)).hosted == ()
 
@@ -134,11 +134,11 @@ async def test_nothing_starts_in_the_past(services: Services, clock: Time) -> No
     made = await draft(services)
     clock.pass_(days=3)
     with pytest.raises(EventPastError):
-        await services.hosting.publish(ORGANISER, made.id)
+        await services.event_drafts.publish(ORGANISER, made.id)
     later = clock() + timedelta(days=1)
     await services.hosting.edit(ORGANISER, made.id, starts_at=later)
 
-    assert (await services.hosting.publish(ORGANISER, made.id)).ends_at == later + timedelta(
+    assert (await services.event_drafts.publish(ORGANISER, made.id)).ends_at == later + timedelta(
         hours=2
     )
 
@@ -149,20 +149,20 @@ async def test_organisers_create_and_others_as_the_server_set_or_in_their_region
     await services.regions.add_representative(SERVER, AOMORI, REP)
     rep, alice = Standing(REP, SERVER), Standing(ALICE, SERVER)
     for standing, code in ((MODERATOR, None), (ORGANISER, OSAKA), (rep, AOMORI)):
-        await services.hosting.require_creator(standing, code)
+        await services.event_drafts.require_creator(standing, code)
     for standing, code in ((rep, None), (rep, OSAKA), (alice, AOMORI)):
         with pytest.raises(EventCreatorsOnlyError):
-            await services.hosting.require_creator(standing, code)
+            await services.event_drafts.require_creator(standing, code)
     with pytest.raises(ServerNeededError):
-        await services.hosting.require_creator(Standing(HOST), None)
+        await services.event_drafts.require_creator(Standing(HOST), None)
 
     await services.settings.set(SERVER, "event_creators", "everybody")
-    await services.hosting.require_creator(alice, None)
+    await services.event_drafts.require_creator(alice, None)
     for excluded in (REP, ALICE):
         await services.moderation.unlist(SERVER, excluded, moderator_id=50, reason="Spam")
     for standing, code in ((rep, AOMORI), (alice, None)):
         with pytest.raises(EventCreatorsOnlyError):
-            await services.hosting.require_creator(standing, code)
+            await services.event_drafts.require_creator(standing, code)
 
 
 async def test_hosts_moderators_and_its_representatives_change_an_event(

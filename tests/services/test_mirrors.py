@@ -16,8 +16,8 @@ from bot.domain.mirrors import Face, Mirror, Standing, Status
 from bot.domain.outbox import Done, Row
 from bot.domain.rights import Standing as Stands
 from bot.errors import EventHostsOnlyError, EventPastError, MirrorSettledError
+from bot.services.event_drafts import Spot
 from bot.services.event_rows import CARD, NOTE, TELL
-from bot.services.hosting import Spot
 from bot.services.mirrors import MIRROR, Found, Task
 from bot.services.services import Services
 from tests.events import CHANNEL, HOST, ORGANISER, SERVER, go

@@ -23,7 +23,7 @@ from bot.errors import (
     PollOverError,
     PollTimesError,
 )
-from bot.services.hosting import Spot
+from bot.services.event_drafts import Spot
 from bot.services.poll_rows import CARD, EDIT
 from bot.services.polls import Asked
 from bot.services.services import Services
@@ -119,7 +119,7 @@ async def test_the_time_that_wins_becomes_a_draft_of_whoever_closes(services: Se
     closed = await services.polls.close(ORGANISER, poll.id, "en")
 
     assert closed.event is not None
-    event = (await services.hosting.own_draft(ORGANISER, closed.event.id)).event
+    event = (await services.event_drafts.own_draft(ORGANISER, closed.event.id)).event
     assert (event.title, event.state) == ("Dinner", EventState.DRAFT)
     assert (event.starts_at, event.zone) == (poll.times[1].replace(microsecond=0), "Europe/Lisbon")
     assert event.ends_at - event.starts_at == timedelta(hours=3)

@@ -22,8 +22,8 @@ from bot.errors.series import (
     SeriesMissingError,
     SeriesOrderError,
 )
+from bot.services.event_drafts import Spot
 from bot.services.event_rows import CARD, NOTE, TELL
-from bot.services.hosting import Spot
 from bot.services.reminders import DUE
 from bot.services.series_rows import NEXT
 from bot.services.services import Services
@@ -53,10 +53,10 @@ async def begin(services: Services, rule: Rule = WEEKLY, **said: Any) -> Event:
         "zone": ZONE,
     }
     repeat = Repeat(rule, FRIDAY)
-    made = await services.hosting.draft(
+    made = await services.event_drafts.draft(
         ORGANISER, Spot(CHANNEL), None, "en", repeat=repeat, **(usual | said)
     )
-    return await services.hosting.publish(ORGANISER, made.event.id)
+    return await services.event_drafts.publish(ORGANISER, made.event.id)
 
 
 async def pass_on(services: Services) -> list[Row]:
@@ -159,7 +159,7 @@ async def test_a_draft_takes_its_rule_along_and_is_dropped_with_it(
     repeat = Repeat(Rule(Unit.MONTH, weekdays=(4,), nth=2), FRIDAY)
     start = place(FRIDAY, ZONE).at
     said: Any = {"title": "A", "starts_at": start, "length": WEEK / 84, "zone": ZONE}
-    draft = await services.hosting.draft(
+    draft = await services.event_drafts.draft(
         ORGANISER, Spot(CHANNEL), None, "en", repeat=repeat, **said
     )
     assert draft.series is not None
@@ -173,7 +173,7 @@ async def test_a_draft_takes_its_rule_along_and_is_dropped_with_it(
     assert moved.shown.series.rule == Rule(Unit.MONTH, weekdays=(5,), nth=4)
     assert moved.shown.series.zone == "Europe/Lisbon"
     assert moved.shown.event.planned == wall("2026-01-24 18:00")
-    await services.hosting.drop(ORGANISER, draft.event.id)
+    await services.event_drafts.drop(ORGANISER, draft.event.id)
     async with db.reader() as conn:
         assert await store.get(conn, 1) is None
 
@@ -499,7 +499,7 @@ async def test_a_series_keeps_to_the_clock_of_its_place(
         "zone": "Europe/Lisbon",
     }
     repeat = Repeat(Rule(Unit.WEEK, weekdays=(3,)), thursday)
-    draft = await services.hosting.draft(
+    draft = await services.event_drafts.draft(
         ORGANISER, Spot(CHANNEL), None, "en", repeat=repeat, place_zone=ZONE, **said
     )
     assert draft.series is not None
@@ -509,7 +509,7 @@ async def test_a_series_keeps_to_the_clock_of_its_place(
     assert home.shown.series is not None
     assert (home.shown.series.zone, home.shown.series.first) == ("Europe/Lisbon", thursday)
     await services.hosting.edit(ORGANISER, draft.event.id, place_zone=ZONE)
-    await services.hosting.publish(ORGANISER, draft.event.id)
+    await services.event_drafts.publish(ORGANISER, draft.event.id)
 
     clock.now = datetime(2026, 3, 31, tzinfo=UTC)  # clocks changed in Lisbon
     await pass_on(services)

@@ -18,8 +18,8 @@ from bot.domain.repeats import Repeat, Rule, Unit
 from bot.domain.series import Scope
 from bot.domain.times import place
 from bot.errors import UserError
+from bot.services.event_drafts import Spot
 from bot.services.event_rows import CARD
-from bot.services.hosting import Spot
 from bot.services.series import Course
 from bot.services.services import Services
 from bot.storage import answers, events
@@ -62,10 +62,10 @@ class Play:
             "length": timedelta(hours=2),
             "zone": ZONE,
         }
-        draft = await self.services.hosting.draft(
+        draft = await self.services.event_drafts.draft(
             ORGANISER, Spot(CHANNEL), None, "en", repeat=Repeat(rule, FRIDAY), **said
         )
-        self.first = (await self.services.hosting.publish(ORGANISER, draft.event.id)).id
+        self.first = (await self.services.event_drafts.publish(ORGANISER, draft.event.id)).id
 
     async def act(self, step: tuple[Any, ...]) -> None:
         try:

@@ -27,7 +27,8 @@ from bot.errors import (
     TooManyError,
 )
 from bot.reference import event_templates
-from bot.services.hosting import Said, Spot
+from bot.services.event_drafts import Spot
+from bot.services.hosting import Said
 from bot.services.services import Services
 from bot.services.templates import said_in
 from tests.events import CHANNEL, HOST, ORGANISER, SERVER, draft
@@ -54,14 +55,14 @@ async def test_what_is_kept_begins_the_same_event_again(services: Services) -> N
     event = await draft(services, **said)
 
     made = await services.templates.save(ORGANISER, event.id, " Soup  night ")
-    await services.hosting.drop(ORGANISER, event.id)
+    await services.event_drafts.drop(ORGANISER, event.id)
 
     found = await services.templates.get(ORGANISER, "soup night", "en")
     assert (found, found.name) == (made, "Soup night")
     assert said_in(found) == said
     start = services.clock().replace(microsecond=0) + timedelta(days=3)
     begun: Said = {**said_in(found), "starts_at": start}
-    again = await services.hosting.draft(ORGANISER, Spot(CHANNEL), None, "en", **begun)
+    again = await services.event_drafts.draft(ORGANISER, Spot(CHANNEL), None, "en", **begun)
     assert (again.event.second, again.event.ends_at - start) == (SECOND, timedelta(hours=3))
 
 
@@ -98,7 +99,7 @@ async def test_a_template_is_replaced_and_deleted_by_its_maker_organisers_and_mo
         await services.templates.delete(SOMEBODY, new.key, "en")
     with pytest.raises(TemplateKeptError):
         await services.templates.delete(MODERATOR, "hanami", "en")
-    theirs = await services.hosting.draft(
+    theirs = await services.event_drafts.draft(
         SOMEBODY,
         Spot(CHANNEL),
         None,

@@ -12,7 +12,7 @@ from bot.domain.admission import Admission, By
 from bot.domain.events import Coming
 from bot.domain.feeds import LARGEST, OWNED, What
 from bot.errors import FeedGoneError, FeedLimitError
-from bot.services.hosting import Spot
+from bot.services.event_drafts import Spot
 from bot.services.services import Services
 from bot.storage import events
 from bot.storage.database import Database
@@ -54,10 +54,10 @@ async def test_what_some_may_not_see_is_in_no_feed_of_a_server_or_region(
     path = await subscribe(services)
     there = Spot(200, parent_id=300)
     said = {"starts_at": services.clock() + timedelta(days=1), "length": timedelta(hours=1)}
-    secret = await services.hosting.draft(
+    secret = await services.event_drafts.draft(
         ORGANISER, there, None, "en", title="In a thread", zone="UTC", **said
     )
-    await services.hosting.publish(ORGANISER, secret.event.id)
+    await services.event_drafts.publish(ORGANISER, secret.event.id)
     aomori = await publish(services, title="For Aomori", code="p02")
 
     assert titles(await fetch(web, path)) == ["In a thread", "For Aomori"]

@@ -13,7 +13,7 @@ from bot.domain.feeds import What
 from bot.domain.repeats import Repeat
 from bot.domain.series import Scope
 from bot.domain.times import place
-from bot.services.hosting import Spot
+from bot.services.event_drafts import Spot
 from bot.services.services import Services
 from bot.storage import series as store
 from bot.storage.database import Database
@@ -28,7 +28,7 @@ WEEK = timedelta(weeks=1)
 
 async def begin(services: Services, who: Admission = EVERYBODY) -> Event:
     """Publish the first date of a dinner on Fridays at seven in Lisbon."""
-    made = await services.hosting.draft(
+    made = await services.event_drafts.draft(
         ORGANISER,
         Spot(CHANNEL),
         None,
@@ -40,7 +40,7 @@ async def begin(services: Services, who: Admission = EVERYBODY) -> Event:
         repeat=Repeat(WEEKLY, FRIDAY),
     )
     await services.admissions.say(ORGANISER, made.event.id, admission=who)
-    return await services.hosting.publish(ORGANISER, made.event.id)
+    return await services.event_drafts.publish(ORGANISER, made.event.id)
 
 
 async def test_each_date_is_an_entry_of_its_own_at_the_hour_of_the_wall_clock(

@@ -14,8 +14,9 @@ from bot.domain.rights import Standing
 from bot.outbox.answers import watched_answers
 from bot.outbox.dispatcher import Dispatcher
 from bot.outbox.following import FollowCarrier
+from bot.services.event_drafts import Spot
 from bot.services.event_rows import CARD, EDIT, IN_THREAD, PLACE_GONE, THREAD
-from bot.services.hosting import Said, Spot
+from bot.services.hosting import Said
 from bot.services.services import Services
 from bot.storage import events
 from cogs.event_threads.carriers import ThreadCarrier
@@ -64,8 +65,8 @@ async def published(services: Services, fake: FakeDiscord) -> Event:
     """Publish an event whose card stands."""
     start = services.clock() + timedelta(days=60)
     said = Said(title="Dinner", starts_at=start, length=timedelta(hours=2))
-    seen = await services.hosting.draft(HOST, Spot(CHANNEL_ID), None, "en", **said)
-    event = await services.hosting.publish(HOST, seen.event.id)
+    seen = await services.event_drafts.draft(HOST, Spot(CHANNEL_ID), None, "en", **said)
+    event = await services.event_drafts.publish(HOST, seen.event.id)
     card = fake.messages.send(CHANNEL_ID, {})
     async with services.outbox._db.transaction() as conn:
         await events.set_message(conn, event.id, int(card["id"]))

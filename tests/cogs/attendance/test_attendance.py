@@ -15,7 +15,7 @@ from bot.domain.attendance import Attendance, Guest
 from bot.domain.events import Answer, Coming, Event, State, Tally
 from bot.domain.rights import Standing
 from bot.i18n import Catalogues
-from bot.services.hosting import Spot
+from bot.services.event_drafts import Spot
 from bot.services.services import Services
 from cogs.attendance.cards import attendees_card
 from cogs.attendance.sheet import sheet
@@ -38,8 +38,8 @@ async def publish(world: Any, host: Any, services: Services, **said: Any) -> Any
         "length": timedelta(hours=2),
     }
     spot = Spot(world.channel.id)
-    seen = await services.hosting.draft(stands, spot, None, "en", **(usual | said))
-    await services.hosting.publish(stands, seen.event.id)
+    seen = await services.event_drafts.draft(stands, spot, None, "en", **(usual | said))
+    await services.event_drafts.publish(stands, seen.event.id)
     await settle(world)
     return world.channel.history()[0]
 

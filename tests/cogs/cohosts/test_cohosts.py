@@ -11,7 +11,7 @@ from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
 from bot.domain.rights import Standing
-from bot.services.hosting import Spot
+from bot.services.event_drafts import Spot
 from bot.services.services import Services
 from tests.reading import labels, read, read_private, read_refusal
 
@@ -32,8 +32,8 @@ async def publish(
         "starts_at": discord.utils.utcnow() + starts_in,
         "length": timedelta(hours=2),
     }
-    seen = await services.hosting.draft(stands, Spot(world.channel.id), None, "en", **said)
-    await services.hosting.publish(stands, seen.event.id)
+    seen = await services.event_drafts.draft(stands, Spot(world.channel.id), None, "en", **said)
+    await services.event_drafts.publish(stands, seen.event.id)
 
 
 async def settle(world: Any) -> None:

@@ -12,7 +12,8 @@ from bot.domain.regions import RegionPlace
 from bot.domain.rights import Standing
 from bot.outbox.posting import Poster
 from bot.services.digests import POST
-from bot.services.hosting import Said, Spot
+from bot.services.event_drafts import Spot
+from bot.services.hosting import Said
 from bot.services.services import Services
 from bot.storage import regions
 from bot.storage.database import Database
@@ -37,8 +38,8 @@ async def test_a_region_reads_what_everybody_there_may_know(
     start = services.clock() + timedelta(days=13)
     for channel, title in ((world.channel, "Dinner](https://evil.example)"), (hidden, "Secret")):
         said = Said(title=title, starts_at=start, length=timedelta(hours=2), zone="UTC")
-        draft = await services.hosting.draft(host, Spot(channel.id), "p02", "en", **said)
-        await services.hosting.publish(host, draft.event.id)
+        draft = await services.event_drafts.draft(host, Spot(channel.id), "p02", "en", **said)
+        await services.event_drafts.publish(host, draft.event.id)
 
     await world.env.settle()
     now, here = services.clock(), world.channel.id

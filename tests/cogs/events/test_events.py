@@ -17,7 +17,8 @@ from bot.domain.outbox import Row
 from bot.domain.rights import Standing
 from bot.domain.settings import LANGUAGE
 from bot.i18n import Catalogues
-from bot.services.hosting import Said, Spot
+from bot.services.event_drafts import Spot
+from bot.services.hosting import Said
 from bot.services.services import Services
 from cogs.events.carriers import ReminderCarrier
 from tests.reading import labels, read, read_private, read_refusal
@@ -435,8 +436,10 @@ async def test_a_long_list_has_pages_and_lengths_are_offered(
     for day in range(1, 7):
         start = discord.utils.utcnow() + timedelta(days=day)
         said = Said(title=f"Day {day}", starts_at=start, length=timedelta(hours=1))
-        seen = await services.hosting.draft(standing, Spot(world.channel.id), None, "en", **said)
-        await services.hosting.publish(standing, seen.event.id)
+        seen = await services.event_drafts.draft(
+            standing, Spot(world.channel.id), None, "en", **said
+        )
+        await services.event_drafts.publish(standing, seen.event.id)
 
     first = await world.alice.slash(world.channel, "event list", range="month")
     assert "Day 5" in read_private(first)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.domain.rights import Standing
-from bot.services.hosting import Spot
+from bot.services.event_drafts import Spot
 from bot.services.services import Services
 from bot.ui import replies
 from tests.reading import labels, read
@@ -31,7 +31,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 async def publish(world: Any, services: Services) -> Any:
     """Publish an event, and return its card."""
     standing, start = Standing(HOST, world.guild.id, manages_events=True), timedelta(hours=2)
-    draft = await services.hosting.draft(
+    draft = await services.event_drafts.draft(
         standing,
         Spot(world.channel.id),
         None,
@@ -41,7 +41,7 @@ async def publish(world: Any, services: Services) -> Any:
         length=start,
         zone="UTC",
     )
-    await services.hosting.publish(standing, draft.event.id)
+    await services.event_drafts.publish(standing, draft.event.id)
     await world.env.advance_time(1)
     return world.channel.history()[0]
 

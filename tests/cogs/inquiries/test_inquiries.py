@@ -10,7 +10,7 @@ import discord
 from bot.domain.events import Coming
 from bot.domain.rights import Standing
 from bot.services.answers import Asker
-from bot.services.hosting import Spot
+from bot.services.event_drafts import Spot
 from bot.services.services import Services
 from tests.reading import labels, read, read_private
 
@@ -30,8 +30,8 @@ async def test_a_question_is_asked_answered_once_and_brought_back(
         "starts_at": discord.utils.utcnow() + timedelta(days=2),
         "length": timedelta(hours=2),
     }
-    seen = await services.hosting.draft(stands, Spot(world.channel.id), None, "en", **said)
-    await services.hosting.publish(stands, seen.event.id)
+    seen = await services.event_drafts.draft(stands, Spot(world.channel.id), None, "en", **said)
+    await services.event_drafts.publish(stands, seen.event.id)
     await settle(world)
     await services.answers.answer(
         Asker(world.alice.id, world.guild.id, "alice", "en"), seen.event.id, Coming.GOING
@@ -66,8 +66,8 @@ async def test_a_host_takes_no_more_from_somebody(world: Any, services: Services
         "starts_at": discord.utils.utcnow() + timedelta(days=2),
         "length": timedelta(hours=2),
     }
-    seen = await services.hosting.draft(stands, Spot(world.channel.id), None, "en", **said)
-    event = await services.hosting.publish(stands, seen.event.id)
+    seen = await services.event_drafts.draft(stands, Spot(world.channel.id), None, "en", **said)
+    event = await services.event_drafts.publish(stands, seen.event.id)
     alice = Asker(world.alice.id, world.guild.id, "alice", "en")
     await services.inquiries.ask(alice, event.id, "Where?")
     await settle(world)

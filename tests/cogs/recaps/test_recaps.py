@@ -8,7 +8,7 @@ from typing import Any
 import discord
 
 from bot.domain.rights import Standing
-from bot.services.hosting import Spot
+from bot.services.event_drafts import Spot
 from bot.services.services import Services
 from tests.reading import labels, read, read_private, read_refusal
 
@@ -29,8 +29,8 @@ async def test_a_summary_is_seen_first_then_posted_where_the_card_stands(
         "length": timedelta(hours=1),
         "place": "Café",
     }
-    seen = await services.hosting.draft(stands, Spot(world.channel.id), None, "en", **said)
-    await services.hosting.publish(stands, seen.event.id)
+    seen = await services.event_drafts.draft(stands, Spot(world.channel.id), None, "en", **said)
+    await services.event_drafts.publish(stands, seen.event.id)
     await settle(world)
     await world.alice.click(world.channel.history()[0], label="Going")
     assert await host.autocomplete(world.channel, "event summary", "event", "") == []
