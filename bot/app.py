@@ -25,6 +25,7 @@ from bot.services.directory import Directory
 from bot.services.drafts import Drafts
 from bot.services.event_calls import EventCalls
 from bot.services.event_drafts import EventDrafts
+from bot.services.event_notes import EventNotes
 from bot.services.event_places import EventPlaces
 from bot.services.event_rows import EventRows
 from bot.services.event_threads import EventThreads
@@ -227,6 +228,7 @@ def _of_hosts(
 
 class _Happening(TypedDict):
     event_calls: EventCalls
+    event_notes: EventNotes
     event_places: EventPlaces
     event_threads: EventThreads
     pictures: Pictures
@@ -243,6 +245,7 @@ def _happening(
     """Build what goes on around events in Discord."""
     return _Happening(
         event_calls=EventCalls(db, rows, outbox),
+        event_notes=EventNotes(db),
         event_places=EventPlaces(db, clock, rows),
         event_threads=EventThreads(db, clock, rights, rows, outbox),
         pictures=Pictures(db, clock, rights, rows, series_rows),

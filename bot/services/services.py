@@ -20,6 +20,7 @@ from bot.services.directory import Directory
 from bot.services.drafts import Drafts
 from bot.services.event_calls import EventCalls
 from bot.services.event_drafts import EventDrafts
+from bot.services.event_notes import EventNotes
 from bot.services.event_places import EventPlaces
 from bot.services.event_rows import EventRows
 from bot.services.event_threads import EventThreads
@@ -107,6 +108,7 @@ class Services:
     digests: Digests
     event_rows: EventRows
     event_calls: EventCalls
+    event_notes: EventNotes
     event_threads: EventThreads
     mirrors: Mirrors
     events: Events

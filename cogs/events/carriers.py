@@ -46,7 +46,7 @@ def note_writer(bot: AlumniBot) -> direct.Writer:
     """Write what somebody is told of an event, in their language."""
 
     async def write(row: Row) -> discord.ui.LayoutView | None:
-        note = await bot.services.event_rows.note(row)
+        note = await bot.services.event_notes.read(row)
         return None if note is None else note_card(note, _private(bot, note.locale))
 
     return write

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.domain.events import Event
 from bot.domain.mirrors import Mirror, Standing, Value, changed
 from bot.i18n import N_, Words
-from bot.services.event_rows import Note
+from bot.services.event_notes import Note
 from bot.ui.events import start, title
 from bot.ui.panel import Panel, button, buttons, text
 from bot.ui.reading import shown

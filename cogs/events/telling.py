@@ -13,7 +13,7 @@ from bot.domain.events import About, Coming, Event
 from bot.domain.reminders import Timing
 from bot.i18n import Words
 from bot.services.event_calls import Call
-from bot.services.event_rows import Note
+from bot.services.event_notes import Note
 from bot.services.reminders import Reminder
 from bot.ui.events import start, title, to_card
 from bot.ui.panel import Panel, Row, button, buttons, text

@@ -300,4 +300,4 @@ async def test_all_hosts_are_told_of_a_card_that_is_gone(services: Services) -> 
 
     told = [row for row in turn.rows if row.payload.get("about") == About.CARD_GONE]
     assert {row.place for row in told} == {f"user:{HOST}", f"user:{ALICE}"}
-    assert all([await services.event_rows.note(row) for row in told])
+    assert all([await services.event_notes.read(row) for row in told])

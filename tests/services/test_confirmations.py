@@ -37,7 +37,7 @@ async def pass_time(services: Services) -> list[tuple[int, str]]:
     done: list[Done] = []
     while rows := (await services.outbox.turn(done, EVERYTHING)).rows:
         for row in sorted(rows, key=lambda row: row.id):
-            if row.kind == NOTE and await services.event_rows.note(row) is not None:
+            if row.kind == NOTE and await services.event_notes.read(row) is not None:
                 found.append((int(row.place.partition(":")[2]), row.payload["about"]))
         done = [Done(row, {}) for row in rows]
     return found

@@ -76,7 +76,7 @@ async def test_a_deleted_channel_leaves_the_answers_and_the_host_is_asked(
     await services.event_places.gone(SERVER, CHANNEL)
 
     [note] = await tellings(services)
-    told = await services.event_rows.note(note)
+    told = await services.event_notes.read(note)
     assert told is not None
     assert (told.user_id, told.about) == (HOST, About.PLACE_GONE)
     after = await services.events.look_up(ORGANISER, event.id, hidden)
@@ -107,7 +107,7 @@ async def test_the_card_goes_on_where_its_host_says(services: Services, clock: T
 
     await services.hosting.repost(ORGANISER, event.id, Spot(ELSEWHERE))
 
-    assert await services.event_rows.note(note) is None, "that is settled"
+    assert await services.event_notes.read(note) is None, "that is settled"
     [card] = await carried(services, {}, CARD)
     assert card.place == f"channel:{ELSEWHERE}"
     await services.outbox.turn([Done(card, {"channel": ELSEWHERE, "message": 78})])

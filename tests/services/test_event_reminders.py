@@ -167,7 +167,7 @@ async def test_one_that_comes_too_late_is_dropped_and_the_host_is_told(
     assert await services.reminders.read(second) is None
     await services.outbox.turn([Done(second, {})])
     [note] = await reminders(services)
-    told = await services.event_rows.note(note)
+    told = await services.event_notes.read(note)
     assert told is not None
     assert (told.user_id, told.about) == (HOST, About.UNREMINDED)
 

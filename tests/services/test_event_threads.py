@@ -146,7 +146,7 @@ async def test_a_full_thread_says_so_until_somebody_leaves_or_a_while_has_passed
     await services.event_threads.join(ALICE, event.id)
 
     [note] = await carried(services, {IN_THREAD: FULL}, NOTE)
-    told = await services.event_rows.note(note)
+    told = await services.event_notes.read(note)
     assert told is not None
     assert (told.user_id, told.about) == (ALICE, About.THREAD_FULL)
     with pytest.raises(EventThreadFullError):

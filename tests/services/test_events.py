@@ -188,7 +188,7 @@ async def notes(services: Services) -> list[tuple[int, Any]]:
     """Return who is told now, and what."""
     found: list[tuple[int, Any]] = []
     for row in sorted(await tellings(services), key=lambda row: row.id):
-        found.append((int(row.place.partition(":")[2]), await services.event_rows.note(row)))
+        found.append((int(row.place.partition(":")[2]), await services.event_notes.read(row)))
     return found
 
 

@@ -176,7 +176,7 @@ async def test_somebody_who_puts_it_back_themselves_takes_the_offer_away(
 
     [note] = await carried(services, {}, NOTE)
 
-    assert await services.event_rows.note(note) is None
+    assert await services.event_notes.read(note) is None
     with pytest.raises(MirrorSettledError):
         await services.mirrors.put_back(ORGANISER, event.id)
 

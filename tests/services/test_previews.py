@@ -16,7 +16,7 @@ from bot.errors import (
     EventPastError,
     PreviewGoneError,
 )
-from bot.services.event_rows import Note
+from bot.services.event_notes import Note
 from bot.services.hosting import Edited
 from bot.services.previews import Preview
 from bot.services.reminders import REMINDER
@@ -37,7 +37,7 @@ def clock() -> Time:
 async def notes(services: Services) -> dict[int, Note | None]:
     """Return what each person is told now, and let that be done."""
     rows = await tellings(services)
-    found = {int(row.place.partition(":")[2]): await services.event_rows.note(row) for row in rows}
+    found = {int(row.place.partition(":")[2]): await services.event_notes.read(row) for row in rows}
     await services.outbox.turn([Done(row, {}) for row in rows])
     return found
 

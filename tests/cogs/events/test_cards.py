@@ -47,7 +47,7 @@ from bot.i18n import Catalogues, Words
 from bot.reference.repeats import dates
 from bot.services.admission import A_PAGE, Approved, Asking
 from bot.services.answers import NAME_LENGTH, Given, Guestlist
-from bot.services.event_rows import Note
+from bot.services.event_notes import Note
 from bot.services.events import Mine
 from bot.services.hosting import Edited, Foreseen, Said
 from bot.services.previews import Preview
