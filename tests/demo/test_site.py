@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
 import pytest
+import pytest_asyncio
 
 from bot.demo.cast import CAST
+from bot.demo.run import opened
 from bot.demo.site import Site
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def site() -> AsyncIterator[Site]:
+    """Open one demo for all these tests: whoever visits it disturbs nobody else."""
+    async with opened(port=0, people=3, seed=1, with_places=False) as running:
+        yield running
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def visitor(site: Site) -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession(site.address) as session:
+        yield session
 
 
 async def text_of(visitor: aiohttp.ClientSession, path: str, **options: Any) -> str:
