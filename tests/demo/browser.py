@@ -41,7 +41,7 @@ class Visitor:
         """Type a command and take it from the list."""
         message = self.conversation.get_by_role("textbox", name="Message")
         await message.press_sequentially(command)
-        await self.conversation.get_by_role("option", name=command).first.click()
+        await self._take(command, message)
 
     async def add_option(self, option: str, typed: str, suggestion: str) -> None:
         """Add an option, type, and take a suggestion."""
@@ -57,7 +57,16 @@ class Visitor:
         """Type into an option of the command, and take a suggestion."""
         field = self.conversation.locator(f"input[data-option='{option}']")
         await field.press_sequentially(typed)
-        await self.conversation.get_by_role("option", name=suggestion).first.click()
+        await self._take(suggestion, field)
+
+    async def _take(self, suggestion: str, field: Locator) -> None:
+        """Take what the list suggests first, by key.
+
+        Anything new in the channel draws the list anew, and a click whose two halves fall on
+        either side of that is lost.
+        """
+        await self.conversation.get_by_role("option", name=suggestion, selected=True).wait_for()
+        await field.press("Enter")
 
     async def send(self) -> None:
         await self.conversation.get_by_role("button", name="Send").click()
