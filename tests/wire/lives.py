@@ -58,13 +58,19 @@ class Nursery:
 
 
 async def emptied(database: Path, *, patience: float = 60) -> None:
-    """Wait until nothing is left in the queue but dead letters, and what is due much later."""
+    """Wait until nothing is left in the queue but dead letters, and what is due much later.
+
+    What carrying a row out writes is due at that moment: so is what is soon seen from then.
+    """
+    waits = "SELECT 1 FROM outbox WHERE dead_at IS NULL AND due_at < ?"
     conn = sqlite3.connect(database)
+
+    def waits_for_something() -> bool:
+        return conn.execute(waits, ((datetime.now(UTC) + SOON).isoformat(),)).fetchone() is not None
+
     try:
         async with asyncio.timeout(patience):
-            waits = "SELECT 1 FROM outbox WHERE dead_at IS NULL AND due_at < ?"
-            soon = (datetime.now(UTC) + SOON).isoformat()
-            while conn.execute(waits, (soon,)).fetchone():  # noqa: ASYNC110 - another process's work
+            while waits_for_something():  # noqa: ASYNC110 - another process's work
                 await asyncio.sleep(0.05)
     finally:
         conn.close()
