@@ -14,6 +14,7 @@ import random
 import sys
 import tempfile
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app import open_services
@@ -40,7 +41,7 @@ FAULTS: tuple[tuple[float, Fault], ...] = (
     (0.03, Limited(0.02)),
     (0.05, Slow(0.05)),
 )
-ENOUGH = (1, 2, 4, 8, 16, 32)
+ENOUGH = (1, 4, 16, 64, 256)
 """After so many changes a bot is killed; sooner if it stands still."""
 STILL = 1.5
 LONGEST = 600
@@ -97,13 +98,15 @@ async def _run(
                 if (number + 1) % 50 == 0:
                     print(f"{number + 1} kills, {time.monotonic() - began:.0f} s", flush=True)
             discord.faults.clear()
+            left = await _left(db)
             async with bots.life():
                 await emptied(path, patience=LONGEST)
             await world.end()
         is_right = await _report(world, written)
         await db.close()
     print(f"{kills} kills in {time.monotonic() - began:.0f} s,", end=" ")
-    print(f"{interrupted} of them while something was under way")
+    print(f"{interrupted} of them while something was under way;", end=" ")
+    print(f"{left} rows were left for the life that nobody ended")
     return is_right
 
 
@@ -122,6 +125,14 @@ async def _live_and_die(bots: Nursery, world: World) -> bool:
         begun = "SELECT count(*) FROM outbox WHERE is_carried = 1"
         [(count,)] = await conn.execute_fetchall(begun)
     return count > 0
+
+
+async def _left(db: Database) -> int:
+    """Count the rows that are due."""
+    query = "SELECT count(*) FROM outbox WHERE dead_at IS NULL AND due_at < ?"
+    async with db.reader() as conn:
+        [(count,)] = await conn.execute_fetchall(query, (datetime.now(UTC).isoformat(),))
+    return count
 
 
 def _is_change(asked: Asked) -> bool:

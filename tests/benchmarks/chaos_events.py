@@ -31,16 +31,21 @@ SOON = timedelta(seconds=10)
 LATER = timedelta(days=30)
 
 
-async def publish(world: World, title: str, *, channel: int = CHANNEL_ID, **said: Any) -> Event:
-    """Publish an event of the host's."""
+async def publish(world: World, title: str, **said: Any) -> Event:
+    """Publish an event of the host's in the channel of a region, by lot.
+
+    A channel's rows go one after the other: in a single one they would wait for the end.
+    """
     desk = world.services.event_drafts
+    place = await world.services.regions.place(GUILD_ID, world.lots.choice(CODES))
+    assert place.home is not None
     usual = Said(
         title=title,
         starts_at=world.services.clock() + LATER,
         length=timedelta(hours=2),
         zone="Asia/Tokyo",
     )
-    draft = await desk.draft(HOST, Spot(channel), None, "en", **(usual | said))
+    draft = await desk.draft(HOST, Spot(place.home), None, "en", **(usual | said))
     return await desk.publish(HOST, draft.event.id)
 
 
@@ -64,8 +69,7 @@ class Cards:
     async def write(self, world: World) -> None:
         """Publish an event, and change its words."""
         self.written += 1
-        place = await world.services.regions.place(GUILD_ID, CODES[self.written % len(CODES)])
-        event = await publish(world, f"Card {self.written} x", channel=place.home or CHANNEL_ID)
+        event = await publish(world, f"Card {self.written} x")
         await world.services.hosting.edit(HOST, event.id, description=f"Words {self.written}")
 
     async def count(self, world: World) -> Told:
@@ -210,7 +214,7 @@ class Reminders:
         self.written += 1
         start = world.services.clock() + timedelta(hours=1) + SOON
         event = await publish(world, f"Reminder {self.written} x", starts_at=start)
-        for who in PEOPLE[:2]:
+        for who in (PEOPLE[0], _other(self.written)):
             await answer(world, event, who)
         await world.services.answers.appear(asker(PEOPLE[0]), event.id, is_named=True)
 
@@ -230,7 +234,7 @@ class Changes:
         """Publish an event, let two people come, and move or cancel it."""
         self.written += 1
         event = await publish(world, f"Change {self.written} x")
-        for who in PEOPLE[:2]:
+        for who in (_other(self.written), _other(self.written + 1)):
             await answer(world, event, who)
         if self.written % 3:
             later = event.starts_at + timedelta(days=1)
@@ -242,6 +246,11 @@ class Changes:
         """Each was told once."""
         pattern = r"(Change \d+ x)\*\* (?:has changed|was cancelled)"
         return _counted(world, pattern, range(1, self.written + 1), 2)
+
+
+def _other(number: int) -> int:
+    """Return one of the people but the first, in turn."""
+    return PEOPLE[1 + number % (len(PEOPLE) - 1)]
 
 
 def _counted(world: World, pattern: str, numbers: range, each: int) -> Told:
