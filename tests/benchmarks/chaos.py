@@ -30,7 +30,7 @@ from tests.wire.fake.faults import Fault, Limited, Lost, Reset, Slow, Trouble
 from tests.wire.fake.payloads import GUILD_ID
 from tests.wire.fake.rest import Asked
 from tests.wire.fake_discord import fake_discord
-from tests.wire.lives import TOKEN, Nursery, emptied, nursery
+from tests.wire.lives import TOKEN, Nursery, emptied, nursery, opened
 
 EVERYTHING = (1 << 50) - 1
 FAULTS: tuple[tuple[float, Fault], ...] = (
@@ -76,8 +76,11 @@ async def _run(
     path: Path, written: tuple[Kind, ...], *, kills: int, rows: int, lots: random.Random
 ) -> bool:
     began, interrupted = time.monotonic(), 0
-    async with fake_discord(token=TOKEN) as discord, open_services(path) as services:
-        db = await Database.open(path)
+    async with (
+        fake_discord(token=TOKEN) as discord,
+        open_services(path) as services,
+        opened(path) as db,
+    ):
         world = World(discord, services, db, lots)
         listed = frozenset({1, GUILD_ID})
         await keep(db, *(make_profile(person, listed_in=listed) for person in PEOPLE))
@@ -103,7 +106,6 @@ async def _run(
                 await emptied(path, patience=LONGEST)
             await world.end()
         is_right = await _report(world, written)
-        await db.close()
     print(f"{kills} kills in {time.monotonic() - began:.0f} s,", end=" ")
     print(f"{interrupted} of them while something was under way;", end=" ")
     print(f"{left} rows were left for the life that nobody ended")

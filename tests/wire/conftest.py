@@ -33,12 +33,6 @@ class Running:
     def output(self) -> str:
         return self.written.read_text(encoding="utf-8")
 
-    @property
-    def seconds_at_work(self) -> float:
-        """How long a processor worked for it: unlike the clock the same on a busy machine."""
-        spent = Path(f"/proc/{self.process.pid}/schedstat").read_text(encoding="ascii")
-        return int(spent.split()[0]) / 1e9
-
     async def says(self, text: str) -> None:
         """Wait until the process has written a text, or fail with what it wrote instead."""
         async with asyncio.timeout(PATIENCE):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.storage.database import Database
 from tests.wire.fake_discord import FakeDiscord
 
 ROOT = Path(__file__).parents[2]
@@ -74,6 +75,16 @@ async def emptied(database: Path, *, patience: float = 60) -> None:
                 await asyncio.sleep(0.05)
     finally:
         conn.close()
+
+
+@contextlib.asynccontextmanager
+async def opened(database: Path) -> AsyncGenerator[Database, None]:
+    """Open a database, and close it also where the test fails: its threads would go on."""
+    db = await Database.open(database)
+    try:
+        yield db
+    finally:
+        await db.close()
 
 
 @contextlib.asynccontextmanager

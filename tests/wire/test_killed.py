@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bot.app import open_services
-from bot.storage.database import Database
 from tests.benchmarks.chaos_events import HOST, event_kinds
 from tests.benchmarks.chaos_kinds import PEOPLE as EVERYBODY
 from tests.benchmarks.chaos_kinds import Letters, World
@@ -19,7 +18,7 @@ from tests.factories import make_profile
 from tests.people import keep
 from tests.wire.fake.faults import Fault, Limited, Lost
 from tests.wire.fake_discord import FakeDiscord
-from tests.wire.lives import emptied, nursery
+from tests.wire.lives import emptied, nursery, opened
 
 PEOPLE = (101, 102, 103)
 EVERYTHING = (1 << 50) - 1
@@ -27,10 +26,8 @@ KILLS, EACH_TIME = 10, 3
 
 
 async def settle_in(path: Path, people: Iterable[int] = PEOPLE) -> None:
-    async with open_services(path):
-        db = await Database.open(path)
+    async with open_services(path), opened(path) as db:
         await keep(db, *(make_profile(person) for person in people))
-        await db.close()
 
 
 async def test_a_signal_lets_the_message_under_way_finish(
@@ -79,8 +76,11 @@ async def test_ten_kills_lose_nothing_and_double_nothing(
     discord.guild.member_ids = [HOST.user_id, *EVERYBODY]
     written = (Letters(), *event_kinds(), *mirror_kinds())
     await settle_in(path, EVERYBODY)
-    async with open_services(path) as services, nursery(path, discord) as bots:
-        db = await Database.open(path)
+    async with (
+        open_services(path) as services,
+        opened(path) as db,
+        nursery(path, discord) as bots,
+    ):
         world = World(discord, services, db, lots)
         for _ in range(KILLS):
             for kind in lots.sample(written, EACH_TIME):
@@ -94,7 +94,6 @@ async def test_ten_kills_lose_nothing_and_double_nothing(
         async with bots.life():
             await emptied(path)
         told = {kind.name: await kind.count(world) for kind in written}
-        await db.close()
 
     assert all(each.written for each in told.values())
     assert not {name: each for name, each in told.items() if each.missing or each.too_much}
