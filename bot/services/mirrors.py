@@ -42,7 +42,7 @@ class Task:
     event: Event
     mirror: Mirror | None
     wanted: Face | None
-    known: frozenset[int]
+    known: frozenset[int] = frozenset()
 
     @property
     def mirror_id(self) -> int | None:
@@ -132,6 +132,8 @@ class Mirrors:
             if not row.payload.get("looks") and not await self._lags(conn, event, mirror):
                 return None
             wanted = await self._wanted(conn, event, mirror)
+            if row.begun_at is None:  # nothing can have been made that is not known
+                return Task(event, mirror, wanted)
             known = frozenset(await mirrors.numbers(conn, event.server_id))
             return Task(event, mirror, wanted, known)
 
