@@ -19,9 +19,9 @@ from bot.services.outbox import Outbox, Room, Turn
 
 log = logging.getLogger(__name__)
 
-SIDE_BY_SIDE = 32
-"""Places served at once: Discord takes 50 requests a second and a fifth of one for an answer."""
-OF_A_KIND = 16
+SIDE_BY_SIDE = 48
+"""Places served at once: Discord takes 50 requests a second, and may need one for an answer."""
+OF_A_KIND = 24
 """So many of one kind: Discord slows down all roles of a server together, for example."""
 CLOSING = 5.0
 """Seconds for what is broken off to notice."""
