@@ -31,6 +31,9 @@ def shown(reading: Reading) -> list[str]:
     [
         ("Friday 7pm", "Fri 2026-11-27 19:00"),
         ("fri. 7 p.m.", "Fri 2026-11-27 19:00"),
+        ("sat 7pm", "Sat 2026-11-28 19:00"),
+        ("Mon 19:00", "Mon 2026-11-30 19:00"),
+        ("2pm on sat", "Sat 2026-11-28 14:00"),
         ("12 Dec 19:00", "Sat 2026-12-12 19:00"),
         ("Dec 12 at 7pm", "Sat 2026-12-12 19:00"),
         ("Sat 12 Dec 19:00", "Sat 2026-12-12 19:00"),
@@ -97,6 +100,9 @@ def test_english_is_understood(typed: str, means: str) -> None:
     ("typed", "means"),
     [
         ("明日の19時", "Fri 2026-11-27 19:00"),
+        ("土曜の昼11時", "Sat 2026-11-28 11:00"),
+        ("お昼の1時 土曜", "Sat 2026-11-28 13:00"),
+        ("土曜の午後11時", "Sat 2026-11-28 23:00"),
         ("来週の金曜日 午後7時", "Fri 2026-12-04 19:00"),
         ("来週金曜19時", "Fri 2026-12-04 19:00"),
         ("再来週の月曜日 10時", "Mon 2026-12-07 10:00"),
@@ -339,3 +345,15 @@ def test_the_parser_is_not_loaded_before_somebody_writes_a_day() -> None:
     code = "import sys, bot.reference.times; sys.exit('dateparser' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "typed", ["5th of next month 7pm", "1 next week 7pm", "1 days after tomorrow 7pm"]
+)
+def test_a_number_beside_next_month_is_no_count_of_weeks(typed: str) -> None:
+    assert understood(typed).doubt is Doubt.UNREADABLE
+
+
+def test_an_offset_that_no_zone_has_is_not_read() -> None:
+    assert understood("Friday 7pm UTC-13").doubt is not None
+    assert understood("Friday 7pm UTC+14").doubt is None

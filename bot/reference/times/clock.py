@@ -14,6 +14,7 @@ _TEN, _NOON_HOUR, _LATEST_HOUR = 10, 12, 29
 
 class _Part(StrEnum):
     MORNING = "morning"
+    NOON = "noon"
     AFTERNOON = "afternoon"
     EVENING = "evening"
     NIGHT = "night"
@@ -21,13 +22,15 @@ class _Part(StrEnum):
 
 _PARTS: tuple[tuple[_Part, re.Pattern[str]], ...] = (
     (_Part.MORNING, re.compile(r"午前|朝|\b(?:in the )?morning\b")),
-    (_Part.AFTERNOON, re.compile(r"午後|お?昼|\b(?:in the )?afternoon\b")),
+    (_Part.AFTERNOON, re.compile(r"午後|\b(?:in the )?afternoon\b")),
+    (_Part.NOON, re.compile(r"お?昼")),
     (_Part.EVENING, re.compile(r"夕方|\b(?:in the )?evening\b")),
     (_Part.NIGHT, re.compile(r"深夜|夜|晩|\b(?:at )?night\b")),
 )
 _ROUND: Mapping[_Part | None, tuple[int, ...]] = {
     None: (10, 14, 18, 19, 20),
     _Part.MORNING: (8, 9, 10, 11),
+    _Part.NOON: (11, 12, 13, 14),
     _Part.AFTERNOON: (13, 14, 15, 17),
     _Part.EVENING: (17, 18, 19, 20),
     _Part.NIGHT: (19, 20, 21, 22),
@@ -114,6 +117,8 @@ def _hours(hour: int, part: _Part | None, *, is_whole_day: bool) -> tuple[int, .
     match part:
         case _Part.MORNING:
             return (hour % 12,) if hour <= 12 else ()
+        case _Part.NOON:  # 昼の11時 is before noon, 昼の1時 after
+            return (hour + 12,) if hour <= 5 else (hour,) if hour >= _TEN else ()
         case _Part.AFTERNOON | _Part.EVENING:
             return (hour % 12 + 12,) if hour <= 12 else (hour,)
         case _Part.NIGHT if hour <= 5:

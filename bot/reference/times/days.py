@@ -21,7 +21,7 @@ _FULL = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*
 _MONTH_DAY = re.compile(r"(?:(今年|来年)の?)?\s*(\d{1,2})月\s*(\d{1,2})日?")
 _DAY = re.compile(r"(?:(今月|来月)の?)?\s*(?:the )?(\d{1,2})(?:日|st|nd|rd|th)")
 _NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?\.?")
-_JOINING = re.compile(r"^(?:の|on\b|at\b|に|,|-(?!\S))+|(?:の|に|は|on|at|@|,|から)+$")
+_JOINING = re.compile(r"^(?:の|on\b|at\b|に|,|-(?!\S))+|(?:の|に|は|\bon|\bat|@|,|から)+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ _FARTHEST = timedelta(days=365.25 * FARTHEST_YEARS)
 _DISCORD = re.compile(r"<t:(-?\d{1,12})(?::[tTdDfFsSR])?>")
 _ZONED = re.compile(
     r"\b(?:jst|(?:japan|tokyo) time|in japan)\b|日本時間(?:の|で)?"
-    r"|\b(?P<utc>utc|gmt)(?:\s*(?P<ahead>[+-])\s*(?P<hours>\d|1[0-4]))?\b(?![:\d])"
+    r"|\b(?P<utc>utc|gmt)(?:\s*(?P<ahead>[+-])\s*(?P<hours>\d|1[0-2]|(?<=\+)1[34]|(?<=\+ )1[34]))?"
+    r"\b(?![:\d])"
 )
 _EVENING = (19 * 60,)
 """The one to suggest where even the day is unclear."""
