@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 MOST_TIMES = 500
+MOST_COUNTED = 20 * MOST_TIMES
+"""A series that goes on and on counts all its dates from the first."""
 LARGEST_INTERVAL = 99
 LAST = -1
 """The last of its weekday in a month; a fifth one is always that."""
@@ -90,7 +92,7 @@ class Rule:
         return found if found.text == text.strip() and found._is_sound() else None
 
     def _is_sound(self) -> bool:
-        is_counted = self.count is None or 1 <= self.count <= MOST_TIMES
+        is_counted = self.count is None or 1 <= self.count <= MOST_COUNTED
         return is_counted and 1 <= self.interval <= LARGEST_INTERVAL and self.nth != 0
 
     def ending(self, *, until: date | None = None, count: int | None = None) -> Rule:

@@ -74,6 +74,21 @@ def coming(series: Series, dates: Dates, now: datetime) -> Iterator[Planned]:
             yield Planned(wall, starts_at)
 
 
+def neighbours(
+    series: Series, dates: Dates, wall: datetime
+) -> tuple[datetime | None, datetime | None]:
+    """Return when the dates before and after one start; None where there is none."""
+    before = None
+    for each in dates(series.rule, series.first):
+        starts_at = series.exceptions.get(each, place(each, series.zone).at)
+        if each == wall or starts_at is None:
+            continue
+        if each > wall:
+            return before, starts_at
+        before = starts_at
+    return before, None
+
+
 def opens_at(starts_at: datetime, before_ends_at: datetime | None) -> datetime:
     """Decide when the card of a date is posted: once the date before it is over, yet not too early.
 
@@ -107,7 +122,8 @@ def rebased(
     if rule.count is not None:
         rule = rule.ending(count=max(rule.count - position(series, dates, planned), 1))
     if rule.until is not None:
-        rule = rule.ending(until=max(rule.until, wall.date()))
+        later = max(wall.date() - planned.date(), timedelta())
+        rule = rule.ending(until=max(rule.until + later, wall.date()))
     exceptions = {names[each]: to for each, to in series.exceptions.items() if each in names}
     latest = series.reached and names.get(series.reached, series.reached)
     return replace(series, rule=rule, first=wall, reached=latest, exceptions=exceptions), names

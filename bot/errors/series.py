@@ -15,6 +15,15 @@ class RepeatMismatchError(UserError):
     )
 
 
+class SeriesBetweenError(UserError):
+    """A new time that is not between the dates before and after; those between would get lost."""
+
+    message = N_(
+        "A single date stays between the ones before and after it. Please choose a time between "
+        "them, or skip this date and create an event of its own."
+    )
+
+
 class SeriesOrderError(UserError):
     """A new time before a date that was earlier in the series."""
 

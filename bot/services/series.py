@@ -8,9 +8,9 @@ from datetime import date, datetime
 
 from bot.domain.events import Event, State
 from bot.domain.rights import Standing
-from bot.domain.series import Planned, Series, excepted, extended, plans, some, stopped
+from bot.domain.series import Planned, Series, excepted, extended, neighbours, plans, some, stopped
 from bot.errors import EventDraftError, EventPastError
-from bot.errors.series import SeriesDateError, SeriesMissingError
+from bot.errors.series import SeriesBetweenError, SeriesDateError, SeriesMissingError
 from bot.reference.repeats import dates
 from bot.services.clock import Clock
 from bot.services.event_rights import managed, may, represented, stand
@@ -79,7 +79,7 @@ class SeriesPlans:
     async def move(
         self, standing: Standing, event_id: int, wall: datetime, starts_at: datetime
     ) -> Course:
-        """Let a date that has no card yet start at another moment."""
+        """Let a date that has no card yet start at another moment, between its neighbours."""
         if starts_at <= self._clock():
             raise EventPastError
         return await self._except(standing, event_id, wall, starts_at)
@@ -113,6 +113,10 @@ class SeriesPlans:
         def decide(series: Series) -> Series:
             if not plans(series, dates, wall):
                 raise SeriesDateError
+            before, after = neighbours(series, dates, wall)
+            is_early = starts_at and before and starts_at <= before
+            if is_early or (starts_at and after and starts_at >= after):
+                raise SeriesBetweenError
             return excepted(series, wall, starts_at)
 
         return await self._decide(standing, event_id, decide)

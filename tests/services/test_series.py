@@ -18,6 +18,7 @@ from bot.domain.times import place
 from bot.errors import EventGoneError, EventHostsOnlyError, EventPastError
 from bot.errors.series import (
     RepeatMismatchError,
+    SeriesBetweenError,
     SeriesDateError,
     SeriesMissingError,
     SeriesOrderError,
@@ -517,3 +518,24 @@ async def test_a_series_keeps_to_the_clock_of_its_place(
     first, last = (await made(db))[0], (await made(db))[-1]
     assert first.starts_at.hour == last.starts_at.hour == 23
     assert (last.planned, last.zone) == (wall("2026-04-03 08:00"), "Europe/Lisbon")
+
+
+async def test_a_single_date_moves_between_its_neighbours_so_that_none_gets_lost(
+    services: Services,
+) -> None:
+    first = await begin(services)
+    second, third = (await services.series.course(ORGANISER, first.id)).coming[:2]
+
+    for outside in (first.starts_at, third.starts_at, third.starts_at + timedelta(days=60)):
+        with pytest.raises(SeriesBetweenError):
+            await services.series.move(ORGANISER, first.id, second.wall, outside)
+
+
+async def test_a_series_goes_on_past_any_number_that_one_may_type(services: Services) -> None:
+    first = await begin(services)
+
+    for _ in range(3):
+        course = await services.series.extend(ORGANISER, first.id, times=500)
+
+    assert course.series.rule.count is not None
+    assert course.coming
