@@ -17,7 +17,7 @@ from cogs.feeds.desk import Desk
 
 class Chosen(
     Rebuilt,
-    template=r"feed:(?P<wish>renew|stop):(?P<what>[a-z]+):(?P<code>-|[a-zA-Z0-9]+)",
+    template=r"feed:(?P<wish>renew|stop):(?P<what>[a-z]+):(?P<code>-|[\w-]+)",
 ):
     """Another address, or none."""
 
