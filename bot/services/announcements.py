@@ -79,9 +79,12 @@ class Preview:
         """Tell whether a second person has to let it go; what nobody can count is many."""
         if not self.approval_above:
             return False
-        if any(role not in heard.roles for role in self.reached.roles):
+        # Those of regions are counted among the people of the regions.
+        pinged = set(self.announcement.roles) - set(self.reached.region_roles)
+        roles = {*self.reached.roles, *pinged}
+        if any(role not in heard.roles for role in roles):
             return True
-        named = self.reached.people + sum(heard.roles[role] for role in self.reached.roles)
+        named = self.reached.people + sum(heard.roles[role] for role in roles)
         return max(named, heard.readers) > self.approval_above
 
 
@@ -197,6 +200,8 @@ class Announcements:
         asker = await self._asker(standing)
         async with self._db.transaction() as conn:
             found = await to_approve(conn, asker, number)
+            if not (await _preview(conn, found, self._clock())).reached.channels:
+                raise AnnouncementPlacesError
             approved = replace(found, approved=True, approver_user_id=asker.user_id)
             await self._rows.withdraw(conn, found)
             await self._rows.tell(conn, found, About.APPROVED)
@@ -242,14 +247,16 @@ class Announcements:
             changed = replace(found, english=texts[0], japanese=texts[1])
             if found.state is State.WAITING:
                 await self._rows.withdraw(conn, found)
-                changed = replace(changed, state=State.DRAFT)
+                changed = replace(changed, state=State.DRAFT, written_at=self._clock())
+                if asker.user_id != found.user_id:
+                    await self._rows.tell(conn, changed, About.REJECTED, "")
             await announcements.save(conn, changed)
             await self._rows.edit(conn, changed)
             return await _status(conn, asker, changed, self._clock())
 
     async def put_off(self, standing: Standing, number: int, due_at: datetime) -> Status:
         """Let what is posted nowhere yet go at another time."""
-        asker = await self._asker(standing)
+        asker, due_at = await self._asker(standing), due_at.replace(microsecond=0)
         if due_at <= self._clock():
             raise EventPastError
         async with self._db.transaction() as conn:

@@ -11,7 +11,7 @@ import discord
 from discord import ui
 
 from bot.domain.addressees import Sort, Term
-from bot.domain.announcements import ROOM, Announcement
+from bot.domain.announcements import ROOM, Announcement, State
 from bot.domain.regions import Region, people
 from bot.i18n import Words
 from bot.reference.locales import is_japanese
@@ -295,7 +295,9 @@ def _ping_menus(seen: Seen, words: Words) -> list[Row]:
 
 
 def _needs_approval(seen: Seen) -> bool:
-    return seen.preview.needs_approval(seen.sight.heard)
+    draft = seen.preview.announcement
+    is_settled = draft.approved or draft.state is State.SENT
+    return not is_settled and seen.preview.needs_approval(seen.sight.heard)
 
 
 def _regions(regions: Sequence[Region], words: Words) -> str:

@@ -466,3 +466,48 @@ async def test_drafts_are_kept_for_a_month_and_what_was_sent_for_a_year(
         clock.pass_(days=days)
         await services.announcements.forget_old()
         assert len(await services.announcements.list(ORGANISER)) == left
+
+
+async def test_pinged_people_count_for_a_second_person_like_those_it_is_for(
+    services: Services,
+) -> None:
+    await services.settings.set(SERVER, "approval_above", "10")
+    small = await draft(services, to(region(AOMORI)))
+    await services.announcements.ping(ORGANISER, small.id, [99], HALL)
+
+    sent = await services.announcements.send(ORGANISER, small.id, Heard({99: 5_000}))
+
+    assert sent.announcement.state is State.WAITING
+
+
+async def test_its_author_is_told_when_a_moderator_changes_what_waits(services: Services) -> None:
+    await services.settings.set(SERVER, "approval_above", "1")
+    waits = await send(services, to(region(AOMORI)), heard=Heard(readers=5))
+
+    number = waits.announcement.id
+    changed = await services.announcements.rewrite(MODERATOR, number, english="New.", japanese="")
+
+    assert changed.announcement.state is State.DRAFT
+    assert [row.payload["about"] for row in await claim(services, NOTE)] == [About.REJECTED]
+
+
+async def test_what_would_stand_nowhere_is_not_approved(services: Services, db: Database) -> None:
+    await services.settings.set(SERVER, "approval_above", "1")
+    waits = await send(services, to(region(AOMORI)), heard=Heard(readers=5))
+    async with db.transaction() as conn:
+        await regions.put_place(conn, SERVER, RegionPlace(AOMORI, role_id=20))
+
+    with pytest.raises(AnnouncementPlacesError):
+        await services.announcements.approve(COLLEAGUE, waits.announcement.id)
+
+
+async def test_a_moment_between_two_seconds_comes_too(services: Services, clock: Time) -> None:
+    planned = await send(services, to(region(AOMORI)), due_at=clock() + timedelta(hours=2))
+    later = clock() + timedelta(hours=3, milliseconds=500)
+    await services.announcements.put_off(ORGANISER, planned.announcement.id, later)
+
+    clock.pass_(hours=4)
+    await finish(services, await claim(services))
+
+    found = await services.announcements.status(ORGANISER, planned.announcement.id)
+    assert [copy.channel_id for copy in found.copies] == [10]

@@ -39,7 +39,7 @@ LARGEST = Announcement(
     pings_in=SNOWFLAKE,
     due_at=NOW + timedelta(days=1),
     state=State.DRAFT,
-    approved=True,
+    approved=False,
     approver_user_id=SNOWFLAKE,
     written_at=NOW,
 )
@@ -100,3 +100,13 @@ def test_what_needs_somebody_stands_first() -> None:
     assert (
         told.index("<#3>: refused") < told.index("<#2>: on its way") < told.index("<#1>: [posted]")
     )
+
+
+def test_what_was_approved_needs_nobody_any_more() -> None:
+    approved = replace(LARGEST, state=State.SENT, approved=True)
+
+    waits = draft_card(seen(LARGEST), EACH, EACH[0])
+    card = status_card(Status(approved, (), may_change=True), seen(approved), EACH, EACH[0], 0)
+
+    assert "has to approve" in str(waits.to_components())
+    assert "has to approve" not in str(card.to_components())
