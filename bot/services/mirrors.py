@@ -104,6 +104,14 @@ class Mirrors:
                     await mirrors.remove(conn, mirror.event_id)
             await self.keep_all_up(conn, server_id)
 
+    async def look_at_standing(self, server_id: int) -> None:
+        """Ask anew whether everybody sees the cards of what stands, the hundred at most."""
+        async with self._db.transaction() as conn:
+            for mirror in await mirrors.of_server(conn, server_id):
+                event = await events.get(conn, mirror.event_id)
+                if mirror.mirror_id is not None and event and event.is_open(self._clock()):
+                    await self._add(conn, event, looks=True)
+
     async def look_again(self, server_id: int, channel_id: int | None = None) -> None:
         """Ask anew whether everybody sees the cards of a channel, or of all."""
         async with self._db.transaction() as conn:

@@ -79,6 +79,7 @@ class MirrorCog(commands.Cog):
             if not guild.unavailable:
                 await self._compare(guild)
                 await self._mirrors.try_again(guild.id)
+                await self._mirrors.look_at_standing(guild.id)
 
     async def _count_soon(self) -> None:
         await asyncio.sleep(QUIET)

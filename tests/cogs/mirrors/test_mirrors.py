@@ -170,3 +170,26 @@ async def test_the_bot_compares_when_it_comes_back(
     await world.env.settle()
 
     assert "Supper" in read(host.user.dm_channel.last_message)
+
+
+async def test_a_channel_closed_while_the_bot_was_away_takes_the_mirror_away(
+    world: Any, host: Any, simcord_bot: AlumniBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await mirrored(world, host)
+
+    async def nothing(*_: object) -> None:
+        """Hear of nothing, as a bot that is away."""
+
+    hidden = Overwrite(world.guild.id, OverwriteType.ROLE, deny=1024)
+    itself = Overwrite(world.env.backend.bot_user.id, OverwriteType.MEMBER, allow=1024)
+    with monkeypatch.context() as away:
+        away.setattr(simcord_bot.services.mirrors, "look_again", nothing)
+        world.env.backend.edit_channel(world.channel.id, {}, overwrites=[hidden, itself])
+        await world.env.settle()
+
+    with world.env._bot_scope():
+        simcord_bot.dispatch("ready")
+    await world.env.settle()
+    await pass_(world, seconds=30)
+
+    assert world.env.backend.get_guild(world.guild.id).scheduled_events == {}
