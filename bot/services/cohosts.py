@@ -76,6 +76,7 @@ class Cohosts:
             event = await managed(conn, server_id, standing.user_id, held, event_id)
             if not await cohosts.remove(conn, event.id, user_id):
                 raise NoCohostError
+            await _take_back_offer(conn, event, user_id)
             await self._rows.out_of_thread(conn, event, user_id)
             if user_id != standing.user_id:
                 await self._notes.tell(conn, event, user_id, Said.NO_COHOST)
@@ -87,6 +88,7 @@ class Cohosts:
             event = await events.get(conn, event_id)
             if event is None or not await cohosts.remove(conn, event_id, user_id):
                 raise OfferGoneError
+            await _take_back_offer(conn, event, user_id)
             await self._rows.out_of_thread(conn, event, user_id)
             if event.host_id is not None:
                 await self._notes.tell(conn, event, event.host_id, Said.DECLINED, who=user_id)
@@ -101,7 +103,10 @@ class Cohosts:
             if user_id == event.host_id:
                 raise AlreadyHostError
             if user_id == standing.user_id:
-                return await self._hand_over(conn, event, user_id)
+                after = await self._hand_over(conn, event, user_id)
+                if event.host_id is not None:
+                    await self._notes.tell(conn, after, event.host_id, Said.AGREED, who=user_id)
+                return after
             await cohosts.put_offer(conn, event.id, Offer(user_id, standing.user_id))
             await self._notes.tell(conn, event, user_id, Said.ASKED, who=standing.user_id)
             return event
@@ -133,6 +138,8 @@ class Cohosts:
         after = replace(event, host_id=user_id)
         await hand_over(conn, after)
         await self._series.hand_over(conn, after)
+        if event.host_id is not None:
+            await self._rows.out_of_thread(conn, after, event.host_id)
         await self._rows.touch(conn, after)
         return after
 
@@ -142,6 +149,13 @@ class Cohosts:
         if not event.is_open(self._clock()):
             raise EventOverError
         return event
+
+
+async def _take_back_offer(conn: Connection, event: Event, user_id: int) -> None:
+    """Let nobody take an event over who was asked by somebody that helps no longer."""
+    offered = await cohosts.offer(conn, event.id)
+    if offered is not None and offered.by_user_id == user_id:
+        await cohosts.remove_offer(conn, event.id)
 
 
 async def hand_over(conn: Connection, event: Event) -> None:

@@ -301,3 +301,25 @@ async def test_all_hosts_are_told_of_a_card_that_is_gone(services: Services) -> 
     told = [row for row in turn.rows if row.payload.get("about") == About.CARD_GONE]
     assert {row.place for row in told} == {f"user:{HOST}", f"user:{ALICE}"}
     assert all([await services.event_notes.read(row) for row in told])
+
+
+async def test_what_a_cohost_offered_is_over_once_they_help_no_longer(services: Services) -> None:
+    event = await publish(services)
+    await services.cohosts.add(ORGANISER, event.id, 11)
+    await services.cohosts.offer(as_member(11), event.id, 12)
+
+    await services.cohosts.remove(ORGANISER, event.id, 11)
+
+    with pytest.raises(OfferGoneError):
+        await services.cohosts.accept(12, event.id)
+
+
+async def test_a_host_learns_that_a_cohost_took_the_event(services: Services, db: Database) -> None:
+    event = await publish(services)
+    await services.cohosts.add(ORGANISER, event.id, 11)
+    await notes(services)
+
+    await services.cohosts.offer(as_member(11), event.id, 11)
+
+    assert await host_of(db, event.id) == 11
+    assert (HOST, Said.AGREED, 11) in await notes(services)

@@ -236,3 +236,12 @@ async def test_what_was_given_up_can_be_asked_for_again(services: Services) -> N
 
     assert await services.outbox.count_dead(SERVER) == 0
     assert len(await carried(services, {CARD: {}}, THREAD)) == 1
+
+
+async def test_who_hosts_no_longer_and_did_not_answer_leaves_the_thread(services: Services) -> None:
+    event = await opened(services, is_private=True)
+    await services.cohosts.offer(ORGANISER, event.id, 11)
+
+    await services.cohosts.accept(11, event.id)
+
+    assert (HOST, False) in people(await carried(services, {}, IN_THREAD))
