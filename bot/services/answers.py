@@ -70,6 +70,8 @@ class Guestlist:
     event: Event
     tally: Tally
     people: tuple[Answer, ...]
+    visible: int
+    """How many the reader may see; ``people`` are the first of them."""
     is_whole: bool
 
 
@@ -186,7 +188,8 @@ class Answers:
             if not is_host:
                 found = [each for each in found if each.is_seated]
                 found = await self._visible(conn, event, asker.user_id, found)
-        return Guestlist(event, tally, tuple(found[:LISTED]), is_whole=is_host)
+        listed = tuple(found[:LISTED])
+        return Guestlist(event, tally, listed, visible=len(found), is_whole=is_host)
 
     async def forget(self, conn: Connection, user_id: int, server_id: int | None = None) -> bool:
         """Forget what somebody answered, everywhere or in a server; tell whether they did.

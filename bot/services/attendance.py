@@ -90,9 +90,9 @@ class Attending:
             event = await self._make_room(conn, event, answer.size, raises=raises)
             await admission.approve(conn, event.id, (user_id,))  # it is the host's yes as well
             await answers.seat(conn, event.id, (user_id,))
-            await ask_to_confirm(conn, self._rows, event, (user_id,))
             await self._rows.touch(conn, event)
-            if user_id != standing.user_id:
+            if user_id != standing.user_id:  # who seats themselves need not say that they come
+                await ask_to_confirm(conn, self._rows, event, (user_id,))
                 await self._rows.tell(conn, event, user_id, About.SEATED)
             return event
 

@@ -153,12 +153,23 @@ class EventRows:
     async def tell(
         self, conn: Connection, event: Event, user_id: int, about: About, *, change: int = 0
     ) -> None:
-        """Tell somebody of an event; what they were not told yet about the same is told anew."""
+        """Tell somebody of an event; what they were not told yet about the same is told anew.
+
+        Of changes the first that they were not told stays: it knows what was before all of them.
+        """
         place, payload = f"user:{user_id}", _about(event, about)
+        if about is About.CHANGED and await self._outbox.is_to_come(conn, NOTE, place, payload):
+            return
         await self._outbox.withdraw(conn, NOTE, place, match=payload)
         await self._outbox.add(
             conn, NOTE, place, {**payload, "change": change}, server_id=event.server_id
         )
+
+    async def is_to_be_told(
+        self, conn: Connection, event: Event, user_id: int, about: About
+    ) -> bool:
+        """Tell whether somebody does not know yet, because it still waits to be told."""
+        return await self._outbox.is_left(conn, NOTE, f"user:{user_id}", _about(event, about))
 
     async def tell_all(
         self, conn: Connection, event: Event, about: About, *, but_not: int, change: int = 0

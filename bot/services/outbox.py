@@ -139,6 +139,12 @@ class Outbox:
         """Tell whether a row with these values waits that nobody began: one does for many."""
         return await outbox.is_to_come(conn, kind, place, match)
 
+    async def is_left(
+        self, conn: Connection, kind: str, place: str, match: Mapping[str, Any]
+    ) -> bool:
+        """Tell whether a row with these values waits, or is being carried out."""
+        return await outbox.is_left(conn, kind, place, match)
+
     async def waiting(self, conn: Connection, places: Iterable[str]) -> set[str]:
         """Return those of some places where something is under way, to come, or given up."""
         return await outbox.waiting(conn, places)

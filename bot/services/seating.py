@@ -60,8 +60,14 @@ async def let_go(conn: Connection, rows: EventRows, event: Event) -> None:
     if rows.now() >= event.starts_at:
         await admission.confirm(conn, event.id)
         return
+    for user_id in await admission.late(conn, event.id, rows.now()):
+        if await rows.is_to_be_told(conn, event, user_id, About.SEATED):
+            # Nobody asked them yet: their time begins now.
+            await admission.confirm(conn, event.id, user_id)
+            await ask_to_confirm(conn, rows, event, (user_id,))
     gone = await admission.let_go(conn, event.id, rows.now())
     for user_id in gone:
+        await rows.out_of_thread(conn, event, user_id)
         await rows.tell(conn, event, user_id, About.LAPSED)
     if gone:
         await settle(conn, rows, event)

@@ -53,12 +53,19 @@ async def hasten(conn: aiosqlite.Connection, event_id: int, by: datetime) -> boo
     return cursor.rowcount > 0
 
 
+async def late(conn: aiosqlite.Connection, event_id: int, now: datetime) -> list[int]:
+    """Return who did not say yes in time."""
+    query = "SELECT user_id FROM event_answers WHERE event_id = ? AND confirm_by <= ?"
+    return [row["user_id"] for row in await conn.execute_fetchall(query, (event_id, written(now)))]
+
+
 async def let_go(conn: aiosqlite.Connection, event_id: int, now: datetime) -> list[int]:
     """Take back the seats of those who did not say yes in time; return who they are."""
     rows = await conn.execute_fetchall(
         """
         UPDATE event_answers
-           SET coming = 'no', is_seated = 0, is_approved = 0, confirm_by = NULL
+           SET coming = 'no', is_seated = 0, is_approved = 0, confirm_by = NULL,
+               guests = '[]', size = 1
          WHERE event_id = ? AND confirm_by <= ? RETURNING user_id
         """,
         (event_id, written(now)),

@@ -177,6 +177,15 @@ async def is_to_come(
     return await first(conn, query, (place, kind, *values)) is not None
 
 
+async def is_left(
+    conn: aiosqlite.Connection, kind: str, place: str, match: Mapping[str, Any]
+) -> bool:
+    """Tell whether such a row waits, or is under way."""
+    wanted, values = _matching(match)
+    query = f"SELECT 1 FROM outbox WHERE place = ? AND kind = ? AND dead_at IS NULL{wanted} LIMIT 1"
+    return await first(conn, query, (place, kind, *values)) is not None
+
+
 async def forget(conn: aiosqlite.Connection, place: str) -> None:
     """Remove every row of a place, begun or dead."""
     for alive in ("dead_at IS NULL", "dead_at IS NOT NULL"):

@@ -38,6 +38,11 @@ def linked(safe: str, address: str) -> str:
     return f"[{label}]({address})"
 
 
+def exact(moment: datetime) -> str:
+    """Write a moment so that each client says its day and minute, in the reader's own time."""
+    return f"<t:{math.ceil(moment.timestamp())}:f>"
+
+
 def relative(moment: datetime) -> str:
     """Write a moment so that each client says "in 3 minutes", rounded up to a second."""
     return f"<t:{math.ceil(moment.timestamp())}:R>"

@@ -14,7 +14,7 @@ from bot.i18n import N_, Words
 from bot.services.answers import Given, Guestlist
 from bot.ui.events import join_buttons, start, title
 from bot.ui.panel import Panel, Row, button, buttons, text
-from bot.ui.reading import relative
+from bot.ui.reading import exact
 from bot.ui.reading import shown as harmless
 from cogs.events.cards import confirm_button
 
@@ -96,7 +96,7 @@ def status(given: Given, words: Words) -> str:
             "**A seat at {title} is kept for you until {when}.** Please say by then that you "
             "come, or it goes to the next.",
             title=called,
-            when=relative(answer.confirm_by),
+            when=exact(answer.confirm_by),
         )
     if not answer.guests:
         return words("**You are going** to **{title}**.", title=called)
@@ -132,20 +132,19 @@ def who_card(found: Guestlist, words: Words, *, is_host: bool) -> Panel:
     tally = found.tally
     told = [_line(each, words, is_host=is_host) for each in found.people]
     fitting = _within(told)
-    rest = tally.going - len(fitting)
     lines = [words("## Who comes to {title}", title=title(found.event, words)), *fitting]
+    answered = tally.going + tally.waiting + tally.maybe if is_host else found.visible
+    if len(fitting) < answered:
+        lines.append(words.n("and {n} more", "and {n} more", answered - len(fitting)))
+    unseen = tally.going - found.visible
     if is_host:
-        answered = tally.going + tally.waiting + tally.maybe
-        if len(fitting) < answered:
-            more = answered - len(fitting)
-            lines.append(words.n("and {n} more", "and {n} more", more))
         lines.append(words.n("-# {n} person cannot come.", "-# {n} people cannot come.", tally.no))
-    elif rest > 0:
+    elif unseen > 0:
         lines.append(
             words.n(
                 "{n} more person, whom you may not see.",
                 "{n} more people, whom you may not see.",
-                rest,
+                unseen,
             )
         )
     elif not fitting:

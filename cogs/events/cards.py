@@ -81,16 +81,18 @@ def confirm_button(event: Event, words: Words) -> ui.Button[Any]:
 
 def when(event: Event) -> str:
     """Write when an event is so that everybody reads their own time."""
+    return f"{_span(event)} (<t:{int(event.starts_at.timestamp())}:R>)"
+
+
+def _span(event: Event | Change) -> str:
     start, end = int(event.starts_at.timestamp()), int(event.ends_at.timestamp())
     is_short = event.ends_at - event.starts_at <= SAME_DAY
-    return f"<t:{start}:F> – <t:{end}:{'t' if is_short else 'F'}> (<t:{start}:R>)"
+    return f"<t:{start}:F> – <t:{end}:{'t' if is_short else 'F'}>"
 
 
 def old_and_new(before: Event | Change, after: Event, words: Words) -> list[str]:
     """Write what an event was like and what it is like now, a line each."""
-    began = f"<t:{int(before.starts_at.timestamp())}:F>"
-    ended = f"<t:{int(before.ends_at.timestamp())}:t>"
-    old = f"{began} – {ended}, {where(before.place, before.link)}"
+    old = f"{_span(before)}, {where(before.place, before.link)}"
     new = f"{when(after)}, {where(after.place, after.link)}"
     return [words("Before: {old}", old=old), words("Now: {new}", new=new)]
 

@@ -58,10 +58,11 @@ class GuestDesk:
         await self._confirm(interaction, given)
 
     async def keep(self, interaction: Interaction, event_id: int) -> None:
-        """Leave an answer as it is."""
-        await self._confirm(
-            interaction, await self._services.answers.mine(asker(interaction), event_id)
-        )
+        """Leave an answer as it is, which is a yes to a seat that waits for one."""
+        given = await self._services.answers.mine(asker(interaction), event_id)
+        if given.answer.confirm_by is not None:
+            given = await self._services.answers.confirm(asker(interaction), event_id)
+        await self._confirm(interaction, given)
 
     async def come_always(self, interaction: Interaction, event_id: int) -> None:
         """Let somebody come to every date of a series."""

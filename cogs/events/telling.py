@@ -18,7 +18,7 @@ from bot.services.reminders import Reminder
 from bot.ui.events import start, title, to_card
 from bot.ui.panel import Panel, Row, button, buttons, text
 from bot.ui.public import in_each, lines_in_each
-from bot.ui.reading import relative
+from bot.ui.reading import exact, relative
 from cogs.events.cards import confirm_button, old_and_new, where
 from cogs.events.mirrored import changed_card, gone_card
 from cogs.events.wording import hints
@@ -57,8 +57,8 @@ def note_card(note: Note, words: Words) -> Panel:
             return _card(told, event, words, _file(event, words))
         case About.UNREMINDED:
             told = words(
-                "**Nobody was reminded** of **{title}** in time: I was away, or Discord was, until "
-                "long after the start. Those reminders are dropped.",
+                "**Not everybody was reminded** of **{title}** in time: I was away, or Discord "
+                "was, until long after the start. Those reminders are dropped.",
                 title=title(event, words),
             )
             return _card(told, event, words)
@@ -86,8 +86,7 @@ def reminder_card(reminder: Reminder, words: Words) -> Panel:
     if answer.waits and event.by_approval and not answer.is_approved:
         lines.append(words("You wait for the host's yes and **do not have a seat** yet."))
     elif answer.confirm_by is not None:
-        when = relative(answer.confirm_by)
-        lines.append(words("Your seat is kept until {when}: please confirm it.", when=when))
+        lines.append(kept_until(answer.confirm_by, words))
         made.insert(0, confirm_button(event, words))
     elif answer.waits:
         lines.append(words("You **wait** for a seat and do not have one yet."))
@@ -109,6 +108,12 @@ def reminder_post(reminder: Reminder, each: Sequence[Words]) -> Panel:
         lines.append(where(event.place, event.link))
     lines.append(" ".join(f"<@{answer.user_id}>" for answer in reminder.people))
     return Panel((text("\n".join(lines)),))
+
+
+def kept_until(moment: datetime, words: Words) -> str:
+    """Say until when somebody's seat waits for their yes."""
+    when = exact(moment)
+    return words("Your seat is kept until {when}: please confirm it.", when=when)
 
 
 def call_post(call: Call, each: Sequence[Words]) -> Panel:
@@ -142,7 +147,8 @@ def _starts(reminder: Reminder, words: Words) -> str:
 def _changed(note: Note, words: Words) -> Panel:
     """Show old and new side by side."""
     event, answer = note.event, note.answer
-    if note.change is not None and note.change.asks_anew and answer and answer.earlier:
+    # Also where this change did not ask: the one that did may not have been read.
+    if answer is not None and answer.earlier is not None:
         return _asked_anew(note, answer.earlier, words)
     told = words(
         "**{title}** has changed. Please look whether you can still come.",
@@ -150,6 +156,8 @@ def _changed(note: Note, words: Words) -> Panel:
     )
     lines = [told, *old_and_new(note.change or event, event, words)]
     keep = button(words("Keep my answer"), f"event:keep:{event.id}")
+    if answer is not None and answer.confirm_by is not None:
+        lines.append(kept_until(answer.confirm_by, words))
     shown = (keep, _drop(event, words), _file(event, words), *to_card(event, words))
     return Panel((text("\n".join(lines)), buttons(*shown)))
 

@@ -346,6 +346,12 @@ def test_a_word_is_the_same_word_however_it_is_spaced(word: str) -> None:
     assert not is_same_word(f"{word}x", word)
 
 
+def test_a_word_of_emoji_is_no_other_symbol() -> None:
+    assert is_same_word(" 🌸 🌸", "🌸🌸")
+    assert not is_same_word("?", "🌸🌸")
+    assert not is_same_word("", "🌸🌸")
+
+
 def test_words_that_are_made_differ_and_are_short() -> None:
     made = {made_word() for _ in range(50)}
 

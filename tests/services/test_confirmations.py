@@ -10,16 +10,16 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.domain.events import About, Coming, Event
-from bot.domain.outbox import Done
+from bot.domain.outbox import Again, Done, Row
 from bot.domain.reminders import Lead
 from bot.domain.seats import Party, confirm_by, promote
 from bot.errors import GuestsRoomError, NotGoingError, SeatGoneError
-from bot.services.event_rows import CONFIRM, NOTE
+from bot.services.event_rows import CONFIRM, IN_THREAD, NOTE
 from bot.services.reminders import REMINDER
 from bot.services.services import Services
-from bot.storage import answers
+from bot.storage import answers, events
 from bot.storage.database import Database
-from tests.events import EVERYTHING, HOST, ORGANISER, asker, go, publish
+from tests.events import EVERYTHING, HOST, ORGANISER, asker, go, publish, tellings
 from tests.time import Time
 
 ALICE, BOB, CAROL, DAVE = 11, 12, 13, 14
@@ -192,6 +192,7 @@ async def test_a_hosts_yes_shortly_before_the_start_asks_for_theirs(
     clock.now = event.starts_at - 10 * HOUR
     await pass_time(services)
     await services.admissions.approve(ORGANISER, event.id, [ALICE])
+    assert (ALICE, About.SEATED) in await pass_time(services)
     clock.pass_(hours=3)
 
     assert (ALICE, About.LAPSED) in await pass_time(services)
@@ -368,3 +369,89 @@ async def test_a_hundred_press_at_once_for_forty_seats_that_a_host_gives(
     assert seated == people[20:60], "in the order in which they came"
     assert len(waiting) == 60
     assert HOST not in seated
+
+
+async def test_whoever_could_not_be_asked_in_time_has_their_time_from_then(
+    services: Services, db: Database, clock: Time
+) -> None:
+    event = await full(services, clock, ALICE, BOB, CAROL, before=10 * HOUR)
+    await go(services, event, ALICE, Coming.NO)
+    clock.pass_(hours=4)  # the bot is away meanwhile
+
+    assert await pass_time(services) == [(BOB, About.SEATED)]
+    assert await answer_of(db, event, BOB) == (Coming.GOING, True, clock() + 3 * HOUR)
+
+    clock.pass_(hours=3)
+    assert await pass_time(services) == [(BOB, About.LAPSED), (CAROL, About.SEATED)]
+
+
+async def test_a_host_who_seats_themselves_is_not_asked_whether_they_come(
+    services: Services, db: Database, clock: Time
+) -> None:
+    event = await full(services, clock, ALICE, HOST, before=10 * HOUR)
+
+    await services.attending.seat(ORGANISER, event.id, HOST, raises=True)
+
+    assert await answer_of(db, event, HOST) == (Coming.GOING, True, None)
+
+
+async def test_a_seat_that_goes_on_takes_its_guests_and_its_place_in_the_thread_along(
+    services: Services, db: Database, clock: Time
+) -> None:
+    event = await publish(services, capacity=2)
+    for each in (ALICE, BOB, CAROL):
+        await go(services, event, each)
+    await services.answers.bring(asker(CAROL), event.id, ["Mia"])
+    async with db.transaction() as conn:
+        await events.set_thread(conn, event.id, 555, is_private=True)
+    clock.now = event.starts_at - 10 * HOUR
+    for each in (ALICE, BOB):
+        await go(services, event, each, Coming.NO)
+    await pass_time(services)
+
+    clock.pass_(hours=3)
+    rows: list[Row] = []
+    done: list[Done] = []
+    while found := (await services.outbox.turn(done, EVERYTHING)).rows:
+        rows += found
+        done = [Done(row, {}) for row in found]
+
+    async with db.reader() as conn:
+        answer = await answers.get(conn, event.id, CAROL)
+    assert answer is not None
+    assert (answer.coming, answer.guests, answer.size) == (Coming.NO, (), 1)
+    assert [row.payload["user"] for row in rows if row.kind == IN_THREAD] == [CAROL]
+
+
+async def silence(services: Services) -> None:
+    """Carry everything out, but Discord takes no messages for ten minutes."""
+    ended: list[Done | Again] = []
+    while rows := (await services.outbox.turn(ended, EVERYTHING)).rows:
+        later = services.clock() + timedelta(minutes=10)
+        ended = [
+            Again(row, not_before=later, attempts=1, certain=True)
+            if row.kind == NOTE
+            else Done(row, {})
+            for row in rows
+        ]
+
+
+async def test_of_two_changes_the_first_tells_what_was_before_both(
+    services: Services, clock: Time
+) -> None:
+    event = await publish(services, place="Old")
+    await go(services, event, ALICE)
+    later = event.starts_at + 24 * HOUR
+    await services.hosting.edit(ORGANISER, event.id, starts_at=later)
+    await silence(services)
+    await services.hosting.edit(ORGANISER, event.id, place="New")
+    await silence(services)
+
+    clock.pass_(minutes=11)
+    [row] = await tellings(services)
+    note = await services.event_notes.read(row)
+
+    assert note is not None
+    assert note.change is not None
+    assert (note.change.starts_at, note.change.place) == (event.starts_at, "Old")
+    assert (note.event.starts_at, note.event.place) == (later, "New")

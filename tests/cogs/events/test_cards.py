@@ -155,7 +155,7 @@ def every_card() -> Iterator[Panel]:
                 yield answering.more_card(given, FULL.event, words)
             note = Reminder(FULL.event, Timing.ON_TIME, (answer,))
             yield telling.reminder_card(note, words)
-        crowd = Guestlist(FULL.event, TALLY, (WAITS,) * 100, is_whole=True)
+        crowd = Guestlist(FULL.event, TALLY, (WAITS,) * 100, visible=100, is_whole=True)
         for is_host in (True, False):
             yield answering.who_card(crowd, words, is_host=is_host)
         yield from about_admission(words)
