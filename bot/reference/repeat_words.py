@@ -22,10 +22,10 @@ _USUAL = {Unit.DAY: (1,), Unit.WEEK: (1, 2, 3, 4), Unit.MONTH: (1, 2, 3, 6), Uni
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "other": 2, "second week": 2}
 _KANJI = str.maketrans("一二三四五", "12345")
 _KEYWORDS = {
-    (Unit.DAY, 1): "daily 毎日",
+    (Unit.DAY, 1): "daily everyday 毎日",
     (Unit.DAY, 2): "every other day 隔日 1日おき",
-    (Unit.WEEK, 1): "weekly 毎週",
-    (Unit.WEEK, 2): "fortnightly biweekly every other week 隔週 2週おき 2週ごと 1週間おき",
+    (Unit.WEEK, 1): "weekly everyweek 毎週",
+    (Unit.WEEK, 2): "fortnightly biweekly every other week 隔週 2週おき 2週ごと 1週おき",
     (Unit.MONTH, 1): "monthly 毎月",
     (Unit.MONTH, 2): "every other month 隔月 1か月おき",
     (Unit.MONTH, 3): "quarterly 四半期",
@@ -35,6 +35,10 @@ _ORDINALS = {1: "first 1st 第1", 2: "second 2nd 第2", 3: "third 3rd 第3", 4: 
 _ENGLISH_DAYS = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:days?)?\b")
 _JAPANESE_DAYS = re.compile(r"([月火水木金土日](?:[と ]*[月火水木金土日])*)(?=曜|$)")
 _NO_DAYS = re.compile(r"毎[日月]|平日|末日|月末|\d+[日月]")
+_EVERY = re.compile(rf"(?:every|each) {_ENGLISH_DAYS.pattern}|(?=\w+days$){_ENGLISH_DAYS.pattern}")
+_COUNTED = re.compile(r"\b(two|three|four|five|six)\b(?= (?:day|week|month|year))")
+_INTERVAL = re.compile(r"(\d{1,3}) ?(?:(?:day|week|month|year)s?\b|週|か月|[日年](?:おき|ごと))")
+_OFTEN = re.compile(r"(隔[日週月]|毎[週月]|\d+(?:週|か月)(?:おき|ごと))(?=\S)")
 _FILLERS = frozenset({"on", "the", "of", "each", "a", "and", "in", "at"})
 
 
@@ -55,7 +59,7 @@ def meant(typed: str, first: date, names: Sequence[tuple[Rule, str]]) -> list[Ru
     text = plain(typed)
     several = on_days(text, first)
     for (unit, interval), words in _KEYWORDS.items():
-        if unit in (Unit.DAY, Unit.WEEK) and text in words.split():
+        if unit in (Unit.DAY, Unit.WEEK) and text.replace(" ", "") in words.split():
             return [rule for rule, _ in names if (rule.unit, rule.interval) == (unit, interval)][:1]
     tokens = [_singular(word) for word in text.split() if word not in _FILLERS]
     found: list[Rule] = []
@@ -63,6 +67,12 @@ def meant(typed: str, first: date, names: Sequence[tuple[Rule, str]]) -> list[Ru
         words = squeezed(f"{name} {_keywords(rule)}")
         if all(squeezed(token) in words for token in tokens):
             found.append(rule)
+    intervals = [int(number) for number in _INTERVAL.findall(text)]
+    if not numbers_in(text):  # without a number nobody means every third week
+        intervals = [1]
+    found = [rule for rule in found if rule.interval in intervals] or found
+    if _EVERY.fullmatch(text):
+        found = [rule for rule in found if rule.weekdays == (first.weekday(),) and not rule.nth]
     return ([several] if several else []) + [rule for rule in found if rule != several]
 
 
@@ -88,7 +98,10 @@ def plain(typed: str) -> str:
     """Return one spelling of what was typed."""
     text = unicodedata.normalize("NFKC", typed).casefold().replace("の", "").replace("第", " 第")
     text = re.sub(r"(?<=第)[一二三四五]|[一二三四五](?=週|か月|ヶ月|日おき|年)", _digit, text)
-    return " ".join(re.sub(r"[,、・]", " ", text).split())
+    text = re.sub(r"[ヶヵカケ]月", "か月", text).replace("bi-weekly", "biweekly")
+    text = re.sub(r"週間(?=おき|ごと)", "週", text)
+    text = _COUNTED.sub(lambda found: str(_NUMBERS[found[0]]), " ".join(text.split()))
+    return " ".join(re.sub(r"[,、・]", " ", _OFTEN.sub(r"\1 ", text)).split())
 
 
 def squeezed(text: str) -> str:
@@ -117,6 +130,8 @@ def _of_unit(unit: Unit, interval: int, first: date, weekday: tuple[int, ...]) -
 
 def _keywords(rule: Rule) -> str:
     words = [_KEYWORDS.get((rule.unit, rule.interval), "")]
+    if rule.unit is Unit.WEEK:
+        words.append(f"{rule.interval}週おき {rule.interval}週ごと" if rule.interval > 2 else "")
     if rule.nth is not None:
         words.append("last 最終 最後" if rule.nth == LAST else _ORDINALS[rule.nth])
     if rule.weekdays == _WEEKDAYS:

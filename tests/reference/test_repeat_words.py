@@ -35,6 +35,9 @@ def meant(typed: str, first: date = FRIDAY) -> list[Rule]:
         ("every week on Friday", FRIDAY, Rule(Unit.WEEK, weekdays=(4,))),
         ("every 2 weeks", FRIDAY, Rule(Unit.WEEK, 2, (4,))),
         ("every other week", FRIDAY, Rule(Unit.WEEK, 2, (4,))),
+        ("every two weeks", FRIDAY, Rule(Unit.WEEK, 2, (4,))),
+        ("bi-weekly", FRIDAY, Rule(Unit.WEEK, 2, (4,))),
+        ("every three months on the third Friday", FRIDAY, Rule(Unit.MONTH, 3, (4,), 3)),
         ("fortnightly", FRIDAY, Rule(Unit.WEEK, 2, (4,))),
         ("every 5 weeks", FRIDAY, Rule(Unit.WEEK, 5, (4,))),
         ("weekdays", FRIDAY, Rule(Unit.WEEK, weekdays=(0, 1, 2, 3, 4))),
@@ -52,6 +55,11 @@ def meant(typed: str, first: date = FRIDAY) -> list[Rule]:
         ("毎週", FRIDAY, Rule(Unit.WEEK, weekdays=(4,))),
         ("毎週金曜", FRIDAY, Rule(Unit.WEEK, weekdays=(4,))),
         ("隔週", FRIDAY, Rule(Unit.WEEK, 2, (4,))),
+        ("隔週金曜", FRIDAY, Rule(Unit.WEEK, 2, (4,))),
+        ("隔週の金曜日", FRIDAY, Rule(Unit.WEEK, 2, (4,))),
+        ("2週間おき", FRIDAY, Rule(Unit.WEEK, 2, (4,))),
+        ("3週間おき", FRIDAY, Rule(Unit.WEEK, 3, (4,))),
+        ("2ヶ月ごと 第3金曜日", FRIDAY, Rule(Unit.MONTH, 2, (4,), 3)),
         ("2週間ごと", FRIDAY, Rule(Unit.WEEK, 2, (4,))),
         ("二週間ごと", FRIDAY, Rule(Unit.WEEK, 2, (4,))),
         ("毎週火・金", FRIDAY, Rule(Unit.WEEK, weekdays=(1, 4))),
@@ -67,6 +75,14 @@ def meant(typed: str, first: date = FRIDAY) -> list[Rule]:
 )
 def test_usual_words_mean_one_rule(typed: str, first: date, rule: Rule) -> None:
     assert meant(typed, first)[:1] == [rule]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["every Friday", "Fridays", "every week", "every day", "every month on the third Friday"],
+)
+def test_what_names_no_other_interval_is_clear(typed: str) -> None:
+    assert len(meant(typed)) == 1
 
 
 @pytest.mark.parametrize(
