@@ -20,7 +20,7 @@ SETTINGS = {LANGUAGE.name: "both", WEEKLY_LINE.name: "on", WAKES_AT.name: "6"}
 CHAPTERS = 6
 """So many alumni chapters are accepted; to give them places is left to whoever is the admin."""
 PANEL_ROOM = "welcome"
-PATIENCE = 120.0
+PATIENCE = 30.0
 """Seconds that one decision may take here."""
 WAIT = 0.1
 
