@@ -34,6 +34,8 @@ def shown(reading: Reading) -> list[str]:
         ("sat 7pm", "Sat 2026-11-28 19:00"),
         ("Mon 19:00", "Mon 2026-11-30 19:00"),
         ("2pm on sat", "Sat 2026-11-28 14:00"),
+        ("5th of next month 7pm", "Sat 2026-12-05 19:00"),
+        ("the 5th next month 7pm", "Sat 2026-12-05 19:00"),
         ("12 Dec 19:00", "Sat 2026-12-12 19:00"),
         ("Dec 12 at 7pm", "Sat 2026-12-12 19:00"),
         ("Sat 12 Dec 19:00", "Sat 2026-12-12 19:00"),
@@ -100,6 +102,8 @@ def test_english_is_understood(typed: str, means: str) -> None:
     ("typed", "means"),
     [
         ("明日の19時", "Fri 2026-11-27 19:00"),
+        ("土曜 19:00開始", "Sat 2026-11-28 19:00"),
+        ("土曜19時より", "Sat 2026-11-28 19:00"),
         ("土曜の昼11時", "Sat 2026-11-28 11:00"),
         ("お昼の1時 土曜", "Sat 2026-11-28 13:00"),
         ("土曜の午後11時", "Sat 2026-11-28 23:00"),
@@ -205,6 +209,13 @@ def test_a_next_friday_that_may_be_either_is_asked_about(language: str, typed: s
         ("friday midnight", Doubt.AMBIGUOUS, ["Fri 2026-11-27 00:00", "Sat 2026-11-28 00:00"]),
         ("Fri 12 Dec 19:00", Doubt.CONTRADICTORY, ["Fri 2026-12-11 19:00", "Sat 2026-12-12 19:00"]),
         ("fri half past 7", Doubt.AMBIGUOUS, ["Fri 2026-11-27 07:30", "Fri 2026-11-27 19:30"]),
+        ("last Wed 7pm", Doubt.AMBIGUOUS, ["Wed 2026-12-02 19:00", "Wed 2026-12-30 19:00"]),
+        ("Fri night 1am", Doubt.AMBIGUOUS, ["Fri 2026-11-27 01:00", "Sat 2026-11-28 01:00"]),
+        (
+            "3rd Friday 7pm",
+            Doubt.CONTRADICTORY,
+            ["Thu 2026-12-03 19:00", "Fri 2026-12-04 19:00", "Fri 2026-12-18 19:00"],
+        ),
         ("weekend 7pm", Doubt.AMBIGUOUS, ["Sat 2026-11-28 19:00", "Sun 2026-11-29 19:00"]),
         ("yesterday 19:00", Doubt.PAST, ["Thu 2026-11-26 19:00"]),
         ("today 7am", Doubt.PAST, ["Fri 2026-11-27 07:00"]),
@@ -348,12 +359,13 @@ def test_the_parser_is_not_loaded_before_somebody_writes_a_day() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["5th of next month 7pm", "1 next week 7pm", "1 days after tomorrow 7pm"]
+    "typed", ["7th of next week 7pm", "1 next week 7pm", "1 days after tomorrow 7pm"]
 )
-def test_a_number_beside_next_month_is_no_count_of_weeks(typed: str) -> None:
+def test_a_number_beside_next_week_is_no_count_of_weeks(typed: str) -> None:
     assert understood(typed).doubt is Doubt.UNREADABLE
 
 
 def test_an_offset_that_no_zone_has_is_not_read() -> None:
-    assert understood("Friday 7pm UTC-13").doubt is not None
-    assert understood("Friday 7pm UTC+14").doubt is None
+    assert understood("Friday 7pm UTC-13").doubt is Doubt.UNREADABLE
+    assert shown(understood("Friday 7pm UTC-12")) == ["Sat 2026-11-28 07:00"]
+    assert shown(understood("Friday 7pm UTC+14")) == ["Fri 2026-11-27 05:00"]

@@ -38,6 +38,7 @@ _ROUND: Mapping[_Part | None, tuple[int, ...]] = {
 _NOON = re.compile(r"正午|お?昼の?12時|\b(?:at )?(?:12 )?noon\b|\bmidday\b")
 _MIDNIGHT = re.compile(r"真夜中|\b(?:at )?(?:12 )?midnight\b")
 _AT = r"(?:\b(?:at|from|by)\s+|@\s*)?"
+_BEGINS = r"\s*(?:ちょうど|ごろ|頃|から|より|に|開始|スタート)*"
 _CLOCKS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern)
     for pattern in (
@@ -46,9 +47,8 @@ _CLOCKS: tuple[re.Pattern[str], ...] = tuple(
         # As it is spoken: half past seven is in the morning or in the evening.
         _AT + r"(?<![\d:.])(?P<hour>\d{1,2}):(?P<minute>\d\d) o'clock",
         r"(?P<half>[ap])\.?m\.?\s*(?P<hour>\d{1,2})(?::(?P<minute>\d\d))(?![\d:])",
-        r"(?<!\d)(?P<hour>\d{1,2})時(?!間)(?:(?P<minute>\d{1,2})分|(?P<past>半))?"
-        r"(?:ちょうど|ごろ|頃|から|に|開始|スタート)*",
-        _AT + r"(?<![\d:.])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::00)?(?![\d:])(?:から|に)?",
+        r"(?<!\d)(?P<hour>\d{1,2})時(?!間)(?:(?P<minute>\d{1,2})分|(?P<past>半))?" + _BEGINS,
+        _AT + r"(?<![\d:.])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::00)?(?![\d:])" + _BEGINS,
         _AT + r"(?<![\d:.])(?P<hour>\d{1,2})h(?P<minute>\d\d)?\b",
         r"(?:\bat\s+|@\s*)(?P<hour>\d{1,2})\b(?![:./-]\d)(?:\s*o.?clock)?",
         r"\b(?P<hour>\d{1,2})\s*o.?clock\b",
@@ -98,7 +98,8 @@ def _read(text: str, found: re.Match[str], part: _Part | None, *, twelve: bool) 
     hour = int(given["hour"])
     minute = 30 if given.get("past") else int(given.get("minute") or 0)
     half = given.get("half")
-    if half:
+    # "Friday night 1am" may be the night before Friday or the one after, like 深夜1時.
+    if half and not (half == "a" and part is _Part.NIGHT):
         part = _Part.MORNING if half == "a" else _Part.AFTERNOON
     # Nobody writes 07:30 or 7h for the evening, nor, where a day has 24 hours, 7:30 or 10.
     is_whole_day = given["hour"].startswith("0") or "h" in found[0]

@@ -20,6 +20,7 @@ _JUST_OVER = timedelta(days=305), timedelta(days=366)
 _FULL = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*日)?")
 _MONTH_DAY = re.compile(r"(?:(今年|来年)の?)?\s*(\d{1,2})月\s*(\d{1,2})日?")
 _DAY = re.compile(r"(?:(今月|来月)の?)?\s*(?:the )?(\d{1,2})(?:日|st|nd|rd|th)")
+_DAY_OF = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:day )?(?:of )?(this|next) month")
 _NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?\.?")
 _JOINING = re.compile(r"^(?:の|on\b|at\b|に|,|-(?!\S))+|(?:の|に|は|\bon|\bat|@|,|から)+$")
 
@@ -61,6 +62,12 @@ def _with_weekday(text: str, today: date, languages: tuple[str, ...]) -> Days | 
         return None
     rest, weekday = _stripped(taken[0]), taken[1]
     try:
+        if (
+            rest == "last"
+        ):  # "the last Friday" is of the month, this one may have been meant as over
+            coming = today + timedelta(days=(weekday - today.weekday()) % 7)
+            of_month = ordinal.nth("the last", weekday, today, languages) or coming
+            return Days(tuple(Day(each) for each in sorted({coming, of_month})))
         if (nth := ordinal.nth(rest, weekday, today, languages)) is not None:
             return Days((Day(nth),))
     except (ValueError, OverflowError):
@@ -72,15 +79,15 @@ def _with_weekday(text: str, today: date, languages: tuple[str, ...]) -> Days | 
         first, *others = (Day(each, every) for each in meant)
         return Days((first,), tuple(others))
     beside = _dates(rest, today, languages)
-    return _checked(beside, weekday) if beside else None
+    return _checked(beside, weekday, ordinal.bare(rest, weekday, today)) if beside else None
 
 
-def _checked(days: tuple[Day, ...], weekday: int) -> Days:
-    """Let a weekday decide between the days, or contradict them all."""
+def _checked(days: tuple[Day, ...], weekday: int, nth: date | None) -> Days:
+    """Let a weekday decide between the days, or contradict them all; the 3rd may be the third."""
     fitting = tuple(day for day in days if day.date.weekday() == weekday)
     if fitting:
         return Days(fitting)
-    near = (_nearest(day.date, weekday) for day in days)
+    near = [_nearest(day.date, weekday) for day in days] + ([nth] if nth else [])
     return Days((*days, *(Day(each) for each in near)), contradicts=True)
 
 
@@ -98,6 +105,8 @@ def _dates(text: str, today: date, languages: tuple[str, ...]) -> tuple[Day, ...
             return (_of_year(found[1], int(found[2]), int(found[3]), today),)
         if found := _DAY.fullmatch(text):
             return (_of_month(found[1], int(found[2]), today),)
+        if found := _DAY_OF.fullmatch(text):
+            return (_of_month("来月" if found[2] == "next" else "今月", int(found[1]), today),)
         if text in _WEEKENDS:
             return tuple(_weekend(_WEEKENDS[text], today))
         if found := _NUMBERS.fullmatch(text):

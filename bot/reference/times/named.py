@@ -20,8 +20,8 @@ _BASES = (datetime(2024, 1, 1), datetime(2020, 3, 1))  # noqa: DTZ001 - days of 
 """Whatever a text leaves open (the year, the month, all but the weekday) differs between them."""
 _WEEK = re.compile(r"^(?:this|next|last) week$|^(?:先|今|来|再来)週$")
 """No day."""
-_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b|\b(?:next|last|this|after)\b|下个?月|来月|先月")
-"""Beside a number: the 5th of next month is not in 5 weeks, however that was reckoned."""
+_NO_COUNT = re.compile(r"\d(?:st|nd|rd|th)\b|\b(?:next|last|this|after)\b")
+"""A number beside these counts no days or weeks from now, though the parser may take it so."""
 _NUMBERS = re.compile(r"\d+")
 _NUMERIC = re.compile(r"\d\s*[/.-]\s*\d")
 """Which of these is the month is not for the parser to guess."""
@@ -47,9 +47,9 @@ def day(text: str, today: date, languages: tuple[str, ...]) -> tuple[date, bool]
         if _has_clock(found.date_obj) or found.period not in ("day", "week"):
             return None
         away = found.date_obj - _BASES[0]
-        if _WEEK.search(text) or (_NUMBERS.search(text) and _ORDINAL.search(text)):
+        if _WEEK.search(text) or (_NUMBERS.search(text) and _NO_COUNT.search(text)):
             return None
-        if not _explained(text, {abs(away.days), abs(away.days) // 7}):
+        if not _explained(text, {abs(away.days) // (7 if found.period == "week" else 1)}):
             return None
         return today + away, False
     days = [_parse(text, languages, _ABSOLUTE, base) for base in _BASES]

@@ -43,6 +43,17 @@ def nth(rest: str, weekday: int, today: date, languages: tuple[str, ...]) -> dat
     return _coming(number, weekday, today, first=first, step=12 if is_open else 0)
 
 
+def bare(rest: str, weekday: int, today: date) -> date | None:
+    """Return what "3rd" or "last" beside a weekday, without a month, may mean; None for others."""
+    found = _read(rest)
+    if found is None or found[1]:
+        return None
+    try:
+        return _coming(found[0], weekday, today, step=1)
+    except ValueError:
+        return None
+
+
 def _read(rest: str) -> tuple[int, str] | None:
     if english := _ENGLISH.fullmatch(rest):
         return _NTHS[english[1]], english[2] or ""

@@ -21,8 +21,7 @@ _FARTHEST = timedelta(days=365.25 * FARTHEST_YEARS)
 _DISCORD = re.compile(r"<t:(-?\d{1,12})(?::[tTdDfFsSR])?>")
 _ZONED = re.compile(
     r"\b(?:jst|(?:japan|tokyo) time|in japan)\b|日本時間(?:の|で)?"
-    r"|\b(?P<utc>utc|gmt)(?:\s*(?P<ahead>[+-])\s*(?P<hours>\d|1[0-2]|(?<=\+)1[34]|(?<=\+ )1[34]))?"
-    r"\b(?![:\d])"
+    r"|\b(?P<utc>utc|gmt)(?:\s*\+\s*(?P<ahead>\d|1[0-4])|\s*-\s*(?P<behind>\d|1[0-2]))?\b(?![:\d])"
 )
 _EVENING = (19 * 60,)
 """The one to suggest where even the day is unclear."""
@@ -70,10 +69,10 @@ def _zone(text: str, zone: str) -> tuple[str, str]:
 def _zone_named(found: re.Match[str]) -> str:
     if not found["utc"]:
         return "Asia/Tokyo"
-    if not found["ahead"]:
-        return "UTC"
     # IANA counts these the other way round: Etc/GMT-9 is nine hours ahead.
-    return f"Etc/GMT{'-' if found['ahead'] == '+' else '+'}{found['hours']}"
+    if found["ahead"]:
+        return f"Etc/GMT-{found['ahead']}"
+    return f"Etc/GMT+{found['behind']}" if found["behind"] else "UTC"
 
 
 def _read(text: str, zone: str, languages: tuple[str, ...], now: datetime) -> Reading:
@@ -81,7 +80,9 @@ def _read(text: str, zone: str, languages: tuple[str, ...], now: datetime) -> Re
     twelve = languages[0] == "en"
     taken = clock(text, twelve=twelve)
     if taken is None:
-        if not re.fullmatch(r"\d{1,2}h\d{0,2}", text) and (away := named.duration(text, languages)):
+        if not re.fullmatch(r"\d{1,2}h\d{0,2}", text) and (
+            away := named.duration(text.removesuffix("に"), languages)
+        ):
             return _judged((seen_from((now + away).replace(second=0, microsecond=0), zone),), now)
         return _without_clock(text, zone, languages, now)
     # "7pm-9pm" is two times, and neither is to be passed over.
