@@ -62,11 +62,9 @@ def _with_weekday(text: str, today: date, languages: tuple[str, ...]) -> Days | 
         return None
     rest, weekday = _stripped(taken[0]), taken[1]
     try:
-        if (
-            rest == "last"
-        ):  # "the last Friday" is of the month, this one may have been meant as over
+        # "the last Friday" is that of the month; "last Friday" alone may mean the coming one.
+        if rest == "last" and (of_month := ordinal.bare(rest, weekday, today)):
             coming = today + timedelta(days=(weekday - today.weekday()) % 7)
-            of_month = ordinal.nth("the last", weekday, today, languages) or coming
             return Days(tuple(Day(each) for each in sorted({coming, of_month})))
         if (nth := ordinal.nth(rest, weekday, today, languages)) is not None:
             return Days((Day(nth),))
