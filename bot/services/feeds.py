@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from bot.domain.admission import By
 from bot.domain.events import Event
@@ -26,6 +26,7 @@ from bot.domain.series import Series
 from bot.errors import FeedGoneError, FeedLimitError
 from bot.services.clock import Clock
 from bot.services.dates_to_come import DatesToCome
+from bot.services.regions import catalogue
 from bot.storage import events, feeds
 from bot.storage import series as store
 from bot.storage.database import Connection, Database
@@ -49,13 +50,15 @@ class Feeds:
     async def mine(self, user_id: int, server_id: int, what: What, code: str | None) -> Feed | None:
         """Return the feed for which somebody has an address, or None."""
         async with self._db.glance() as conn:
-            return await feeds.get(conn, user_id, server_id, what, code)
+            codes = await _same(conn, server_id, code)
+            return await feeds.get(conn, user_id, server_id, what, codes)
 
     async def subscribe(self, feed: Feed) -> str:
         """Return the secret of a new address; the one before it, for the same, is gone."""
         secret = secrets.token_urlsafe(SECRET_BYTES)
         async with self._db.transaction() as conn:
-            await feeds.remove(conn, feed.user_id, feed.server_id, feed.what, feed.code)
+            codes = await _same(conn, feed.server_id, feed.code)
+            await feeds.remove(conn, feed.user_id, feed.server_id, feed.what, codes)
             if await feeds.count(conn, feed.user_id, feed.server_id) >= OWNED:
                 raise FeedLimitError(limit=OWNED)
             await feeds.put(conn, feed, digest(secret))
@@ -64,7 +67,8 @@ class Feeds:
     async def revoke(self, user_id: int, server_id: int, what: What, code: str | None) -> None:
         """Let an address lead nowhere; raise FeedGoneError where there is none."""
         async with self._db.transaction() as conn:
-            if not await feeds.remove(conn, user_id, server_id, what, code):
+            codes = await _same(conn, server_id, code)
+            if not await feeds.remove(conn, user_id, server_id, what, codes):
                 raise FeedGoneError
 
     async def behind(self, secret: str) -> Feed | None:
@@ -86,10 +90,11 @@ class Feeds:
                 )
                 regular = await store.of_regular(conn, feed.user_id, feed.server_id)
                 return Outline(feed, tuple(own), await self._courses(conn, regular))
+            codes = await _same(conn, feed.server_id, feed.code)
             found = await feeds.public(
                 conn,
                 feed.server_id,
-                feed.code,
+                codes,
                 # Whatever ends after a moment began no longer before it than an event may last.
                 since=over_since - LONGEST,
                 over_since=over_since,
@@ -106,7 +111,7 @@ class Feeds:
             return known[channel_id]
 
         lines = itertools.islice(filter(is_seen, found), LARGEST)
-        public = [each for each in courses if _is_public(each.pattern, feed)]
+        public = [each for each in courses if _is_public(each.pattern, codes)]
         return Outline(feed, tuple(lines), tuple(each for each in public if is_seen(each.pattern)))
 
     async def entries(self, outline: Outline) -> list[Entry]:
@@ -133,6 +138,15 @@ class Feeds:
         )
 
 
-def _is_public(pattern: Event, feed: Feed) -> bool:
+async def _same(conn: Connection, server_id: int, code: str | None) -> frozenset[str]:
+    """Return the codes of a region and of all that were merged with it; none for none."""
+    if code is None:
+        return frozenset()
+    known = await catalogue(conn, server_id)
+    region = known.target(code)
+    return known.leading_to(region.code) if region else frozenset({code})
+
+
+def _is_public(pattern: Event, codes: Collection[str]) -> bool:
     """Tell whether dates are for everybody, and in the region of a feed if it has one."""
-    return pattern.admission.by is By.EVERYBODY and feed.code in (None, pattern.code)
+    return pattern.admission.by is By.EVERYBODY and (not codes or pattern.code in codes)

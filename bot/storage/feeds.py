@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from datetime import datetime
 
 import aiosqlite
@@ -11,6 +13,10 @@ from bot.domain.feeds import Feed, Line, What, part_of
 from bot.storage import events
 from bot.storage.database import first
 
+_SAME = (
+    "user_id = ?1 AND guild_id = ?2 AND what = ?3"
+    " AND (?4 = '[]' AND code = '' OR code IN (SELECT value FROM json_each(?4)))"
+)
 _OUTLINE = "e.id, e.version, e.changed_at, e.state, e.channel_id, e.parent_id"
 
 
@@ -42,11 +48,11 @@ async def of_digest(conn: aiosqlite.Connection, digest: bytes) -> Feed | None:
 
 
 async def get(
-    conn: aiosqlite.Connection, user_id: int, guild_id: int, what: What, code: str | None
+    conn: aiosqlite.Connection, user_id: int, guild_id: int, what: What, codes: Iterable[str]
 ) -> Feed | None:
-    """Return what somebody subscribed to, or None."""
-    query = "SELECT * FROM feeds WHERE user_id = ? AND guild_id = ? AND what = ? AND code = ?"
-    row = await first(conn, query, (user_id, guild_id, what, code or ""))
+    """Return what somebody subscribed to under one of some codes, or None."""
+    query = f"SELECT * FROM feeds WHERE {_SAME} LIMIT 1"
+    row = await first(conn, query, (user_id, guild_id, what, _listed(codes)))
     return None if row is None else _feed(row)
 
 
@@ -58,12 +64,11 @@ async def count(conn: aiosqlite.Connection, user_id: int, guild_id: int) -> int:
 
 
 async def remove(
-    conn: aiosqlite.Connection, user_id: int, guild_id: int, what: What, code: str | None
+    conn: aiosqlite.Connection, user_id: int, guild_id: int, what: What, codes: Iterable[str]
 ) -> bool:
-    """Forget one address; tell whether there was one."""
+    """Forget the addresses for the same; tell whether there were any."""
     cursor = await conn.execute(
-        "DELETE FROM feeds WHERE user_id = ? AND guild_id = ? AND what = ? AND code = ?",
-        (user_id, guild_id, what, code or ""),
+        f"DELETE FROM feeds WHERE {_SAME}", (user_id, guild_id, what, _listed(codes))
     )
     return cursor.rowcount > 0
 
@@ -93,23 +98,24 @@ async def owners(conn: aiosqlite.Connection, guild_id: int) -> set[int]:
 async def public(
     conn: aiosqlite.Connection,
     guild_id: int,
-    code: str | None,
+    codes: Iterable[str],
     *,
     since: datetime,
     over_since: datetime,
     limit: int,
 ) -> list[Line]:
-    """Return what is in the feed of a server, or of one of its regions, soonest first.
+    """Return what is in the feed of a server, or of those with some codes, soonest first.
 
     What is for some only is in none.
     """
     query = f"""
         SELECT {_OUTLINE} FROM events AS e
          WHERE e.guild_id = ?1 AND e.state != 'draft' AND e.starts_at >= ?2 AND e.ends_at > ?3
-           AND (?4 IS NULL OR e.code = ?4) AND e.admits_by = 'everybody'
+           AND (?4 = '[]' OR e.code IN (SELECT value FROM json_each(?4)))
+           AND e.admits_by = 'everybody'
          ORDER BY e.starts_at, e.id LIMIT ?5
     """
-    values = (guild_id, events.written(since), events.written(over_since), code, limit)
+    values = (guild_id, events.written(since), events.written(over_since), _listed(codes), limit)
     return [_line(row) for row in await conn.execute_fetchall(query, values)]
 
 
@@ -126,6 +132,10 @@ async def answered(
     """
     values = (user_id, guild_id, events.written(over_since), limit)
     return [_line(row, is_answer=True) for row in await conn.execute_fetchall(query, values)]
+
+
+def _listed(codes: Iterable[str]) -> str:
+    return json.dumps(sorted(codes))
 
 
 def _line(row: aiosqlite.Row, *, is_answer: bool = False) -> Line:

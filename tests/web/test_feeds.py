@@ -76,6 +76,20 @@ async def test_what_some_may_not_see_is_in_no_feed_of_a_server_or_region(
     assert titles(await fetch(web, path)) == []
 
 
+async def test_feeds_of_merged_regions_are_one(services: Services, web: TestClient) -> None:
+    await publish(services, title="Before", code="p02")
+    path = await subscribe(services, What.REGION, "p02")
+
+    await services.regions.merge(SERVER, "p02", "p03")
+    await publish(services, title="Since", code="p03")
+
+    assert titles(await fetch(web, path)) == ["Before", "Since"]
+    assert await services.feeds.mine(ALICE, SERVER, What.REGION, "p03") is not None
+    await services.feeds.revoke(ALICE, SERVER, What.REGION, "p03")
+    async with web.get(path) as response:
+        assert response.status == 404
+
+
 async def test_a_change_and_a_cancellation_come_under_the_same_name_with_a_higher_number(
     services: Services, web: TestClient, clock: Time
 ) -> None:

@@ -102,6 +102,20 @@ async def test_a_feed_follows_who_may_see_a_channel(
         assert await fetch(web, path) == []
 
 
+async def test_the_address_of_a_chapter_is_stopped_by_its_button(
+    world: Any, services: Services, simcord_bot: AlumniBot
+) -> None:
+    chapter = await services.regions.accept(world.guild.id, "new-york")
+    asked = {"what": "region", "region": chapter.code}
+    async with serving(services, simcord_bot) as web:
+        given = await world.alice.slash(world.channel, "event feed", **asked)
+        assert await fetch(web, address(read_private(given))) == []
+
+        stopped = await world.alice.click(given.response, label="Stop it")
+
+        assert "Stopped" in read(stopped.response)
+
+
 async def test_what_does_not_fit_is_refused(world: Any, simcord_bot: AlumniBot) -> None:
     simcord_bot.public_url = HERE
     for options in ({"what": "region"}, {"what": "mine", "region": "Aomori"}):
