@@ -74,19 +74,20 @@ def coming(series: Series, dates: Dates, now: datetime) -> Iterator[Planned]:
             yield Planned(wall, starts_at)
 
 
-def neighbours(
-    series: Series, dates: Dates, wall: datetime
-) -> tuple[datetime | None, datetime | None]:
-    """Return when the dates before and after one start; None where there is none."""
-    before = None
+def is_between(series: Series, dates: Dates, wall: datetime, moment: datetime) -> bool:
+    """Tell whether a moment is between the dates before and after one; skipped ones do not count.
+
+    Cards are made in the order planned: whatever a moved date passed by would never have one.
+    """
     for each in dates(series.rule, series.first):
         starts_at = series.exceptions.get(each, place(each, series.zone).at)
         if each == wall or starts_at is None:
             continue
         if each > wall:
-            return before, starts_at
-        before = starts_at
-    return before, None
+            return moment < starts_at
+        if moment <= starts_at:
+            return False
+    return True
 
 
 def opens_at(starts_at: datetime, before_ends_at: datetime | None) -> datetime:

@@ -97,8 +97,8 @@ def numbers_in(text: str) -> list[int]:
 def plain(typed: str) -> str:
     """Return one spelling of what was typed."""
     text = unicodedata.normalize("NFKC", typed).casefold().replace("の", "").replace("第", " 第")
-    text = re.sub(r"(?<=第)[一二三四五]|[一二三四五](?=週|か月|ヶ月|日おき|年)", _digit, text)
     text = re.sub(r"[ヶヵカケ]月", "か月", text).replace("bi-weekly", "biweekly")
+    text = re.sub(r"(?<=第)[一二三四五]|[一二三四五](?=週|か月|日おき|年)", _digit, text)
     text = re.sub(r"週間(?=おき|ごと)", "週", text)
     text = _COUNTED.sub(lambda found: str(_NUMBERS[found[0]]), " ".join(text.split()))
     return " ".join(re.sub(r"[,、・]", " ", _OFTEN.sub(r"\1 ", text)).split())
@@ -130,8 +130,8 @@ def _of_unit(unit: Unit, interval: int, first: date, weekday: tuple[int, ...]) -
 
 def _keywords(rule: Rule) -> str:
     words = [_KEYWORDS.get((rule.unit, rule.interval), "")]
-    if rule.unit is Unit.WEEK:
-        words.append(f"{rule.interval}週おき {rule.interval}週ごと" if rule.interval > 2 else "")
+    if rule.unit is Unit.WEEK and rule.interval > 2:
+        words.append(f"{rule.interval}週おき {rule.interval}週ごと")
     if rule.nth is not None:
         words.append("last 最終 最後" if rule.nth == LAST else _ORDINALS[rule.nth])
     if rule.weekdays == _WEEKDAYS:

@@ -169,7 +169,8 @@ class EventRows:
         self, conn: Connection, event: Event, user_id: int, about: About
     ) -> bool:
         """Tell whether somebody does not know yet, because it still waits to be told."""
-        return await self._outbox.is_left(conn, NOTE, f"user:{user_id}", _about(event, about))
+        place, payload = f"user:{user_id}", _about(event, about)
+        return await self._outbox.is_to_come(conn, NOTE, place, payload, or_begun=True)
 
     async def tell_all(
         self, conn: Connection, event: Event, about: About, *, but_not: int, change: int = 0

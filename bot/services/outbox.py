@@ -134,16 +134,19 @@ class Outbox:
         return await outbox.withdraw(conn, kind, place, match or {})
 
     async def is_to_come(
-        self, conn: Connection, kind: str, place: str, match: Mapping[str, Any]
+        self,
+        conn: Connection,
+        kind: str,
+        place: str,
+        match: Mapping[str, Any],
+        *,
+        or_begun: bool = False,
     ) -> bool:
-        """Tell whether a row with these values waits that nobody began: one does for many."""
-        return await outbox.is_to_come(conn, kind, place, match)
+        """Tell whether a row with these values waits that nobody began: one does for many.
 
-    async def is_left(
-        self, conn: Connection, kind: str, place: str, match: Mapping[str, Any]
-    ) -> bool:
-        """Tell whether a row with these values waits, or is being carried out."""
-        return await outbox.is_left(conn, kind, place, match)
+        With ``or_begun`` one counts too that is being carried out.
+        """
+        return await outbox.is_to_come(conn, kind, place, match, or_begun=or_begun)
 
     async def waiting(self, conn: Connection, places: Iterable[str]) -> set[str]:
         """Return those of some places where something is under way, to come, or given up."""

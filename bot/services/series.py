@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from bot.domain.events import Event, State
 from bot.domain.rights import Standing
-from bot.domain.series import Planned, Series, excepted, extended, neighbours, plans, some, stopped
+from bot.domain.series import Planned, Series, excepted, extended, is_between, plans, some, stopped
 from bot.errors import EventDraftError, EventPastError
 from bot.errors.series import SeriesBetweenError, SeriesDateError, SeriesMissingError
 from bot.reference.repeats import dates
@@ -113,9 +113,7 @@ class SeriesPlans:
         def decide(series: Series) -> Series:
             if not plans(series, dates, wall):
                 raise SeriesDateError
-            before, after = neighbours(series, dates, wall)
-            is_early = starts_at and before and starts_at <= before
-            if is_early or (starts_at and after and starts_at >= after):
+            if starts_at is not None and not is_between(series, dates, wall, starts_at):
                 raise SeriesBetweenError
             return excepted(series, wall, starts_at)
 

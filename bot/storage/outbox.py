@@ -166,23 +166,17 @@ async def withdraw(
 
 
 async def is_to_come(
-    conn: aiosqlite.Connection, kind: str, place: str, match: Mapping[str, Any]
+    conn: aiosqlite.Connection,
+    kind: str,
+    place: str,
+    match: Mapping[str, Any],
+    *,
+    or_begun: bool = False,
 ) -> bool:
-    """Tell whether such a row waits that nobody began."""
+    """Tell whether such a row waits that nobody began, or also one that is under way."""
     wanted, values = _matching(match)
-    query = f"""
-        SELECT 1 FROM outbox
-         WHERE place = ? AND kind = ? AND dead_at IS NULL AND begun_at IS NULL{wanted} LIMIT 1
-    """
-    return await first(conn, query, (place, kind, *values)) is not None
-
-
-async def is_left(
-    conn: aiosqlite.Connection, kind: str, place: str, match: Mapping[str, Any]
-) -> bool:
-    """Tell whether such a row waits, or is under way."""
-    wanted, values = _matching(match)
-    query = f"SELECT 1 FROM outbox WHERE place = ? AND kind = ? AND dead_at IS NULL{wanted} LIMIT 1"
+    state = "dead_at IS NULL" if or_begun else "dead_at IS NULL AND begun_at IS NULL"
+    query = f"SELECT 1 FROM outbox WHERE place = ? AND kind = ? AND {state}{wanted} LIMIT 1"
     return await first(conn, query, (place, kind, *values)) is not None
 
 

@@ -86,7 +86,7 @@ def reminder_card(reminder: Reminder, words: Words) -> Panel:
     if answer.waits and event.by_approval and not answer.is_approved:
         lines.append(words("You wait for the host's yes and **do not have a seat** yet."))
     elif answer.confirm_by is not None:
-        lines.append(kept_until(answer.confirm_by, words))
+        lines.append(_kept_until(answer.confirm_by, words))
         made.insert(0, confirm_button(event, words))
     elif answer.waits:
         lines.append(words("You **wait** for a seat and do not have one yet."))
@@ -110,7 +110,7 @@ def reminder_post(reminder: Reminder, each: Sequence[Words]) -> Panel:
     return Panel((text("\n".join(lines)),))
 
 
-def kept_until(moment: datetime, words: Words) -> str:
+def _kept_until(moment: datetime, words: Words) -> str:
     """Say until when somebody's seat waits for their yes."""
     when = exact(moment)
     return words("Your seat is kept until {when}: please confirm it.", when=when)
@@ -157,7 +157,8 @@ def _changed(note: Note, words: Words) -> Panel:
     lines = [told, *old_and_new(note.change or event, event, words)]
     keep = button(words("Keep my answer"), f"event:keep:{event.id}")
     if answer is not None and answer.confirm_by is not None:
-        lines.append(kept_until(answer.confirm_by, words))
+        lines.append(_kept_until(answer.confirm_by, words))
+        keep = confirm_button(event, words)
     shown = (keep, _drop(event, words), _file(event, words), *to_card(event, words))
     return Panel((text("\n".join(lines)), buttons(*shown)))
 
@@ -248,7 +249,7 @@ def _to_confirm(event: Event, by: datetime, words: Words) -> Panel:
         "**A seat became free for you** at **{title}**. It starts soon, so please say {when} at "
         "the latest that you come; or else it goes to the next.",
         title=title(event, words),
-        when=f"<t:{int(by.timestamp())}:f> ({relative(by)})",
+        when=f"{exact(by)} ({relative(by)})",
     )
     return _card(told, event, words, confirm_button(event, words), _drop(event, words))
 
