@@ -7,15 +7,21 @@ from typing import Any
 from bot.domain.addressees import Addressees, Sort, Term
 from bot.domain.announcements import Announcement
 from bot.domain.outbox import Done, Row
+from bot.domain.regions import RegionPlace
 from bot.domain.rights import Standing
 from bot.services.announcements import Heard, Status
 from bot.services.outbox import Room
 from bot.services.services import Services
+from bot.storage import regions
+from bot.storage.database import Database
 
 SERVER, AUTHOR, OTHER, MOD = 1, 5, 6, 7
 ORGANISER = Standing(AUTHOR, SERVER, manages_events=True)
 COLLEAGUE = Standing(OTHER, SERVER, manages_events=True)
 MODERATOR = Standing(MOD, SERVER, moderates_members=True)
+AOMORI, OSAKA, KYOTO, PORTUGAL = "p02", "p27", "p26", "cPT"
+HALL = 30
+"""A channel that is no region's."""
 EVERYTHING = Room(5_000, 5_000)
 NOBODY = Heard()
 
@@ -26,6 +32,17 @@ def region(code: str) -> Term:
 
 def to(*terms: Term, but_not: tuple[Term, ...] = ()) -> Addressees:
     return Addressees(terms, but_not)
+
+
+BOTH = to(region(AOMORI), region(OSAKA))
+
+
+async def give_places(db: Database) -> None:
+    """Give three regions a place each: a channel with a role, a thread, and a channel again."""
+    async with db.transaction() as conn:
+        await regions.put_place(conn, SERVER, RegionPlace(AOMORI, channel_id=10, role_id=20))
+        await regions.put_place(conn, SERVER, RegionPlace(OSAKA, thread_id=11))
+        await regions.put_place(conn, SERVER, RegionPlace(PORTUGAL, channel_id=12, role_id=22))
 
 
 async def draft(services: Services, addressees: Addressees, **said: Any) -> Announcement:

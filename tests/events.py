@@ -61,6 +61,18 @@ async def tellings(services: Services) -> list[Row]:
     return found
 
 
+async def pass_time(services: Services) -> list[tuple[int, str]]:
+    """Carry out everything that is due; return who was told what."""
+    found: list[tuple[int, str]] = []
+    done: list[Done] = []
+    while rows := (await services.outbox.turn(done, EVERYTHING)).rows:
+        for row in sorted(rows, key=lambda row: row.id):
+            if row.kind == NOTE and await services.event_notes.read(row) is not None:
+                found.append((int(row.place.partition(":")[2]), row.payload["about"]))
+        done = [Done(row, {}) for row in rows]
+    return found
+
+
 async def due(services: Services, *kinds: str) -> list[Row]:
     """Claim what is due of some kinds."""
     rows = (await services.outbox.turn((), EVERYTHING)).rows

@@ -5,58 +5,55 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from bot.domain.addressees import Circle, Person, Reach, Sort, Term
+from bot.domain.addressees import Sort, Term
 from bot.domain.announcements import About, Delivery, State
 from bot.domain.outbox import Dead, Done
-from bot.domain.profiles import Audience, Field, Kind
+from bot.domain.profiles import Kind
 from bot.domain.regions import RegionPlace
 from bot.domain.rights import Standing
 from bot.errors import (
-    AnnouncementApprovedError,
     AnnouncementAuthorsOnlyError,
     AnnouncementEmptyError,
     AnnouncementGoneError,
     AnnouncementPlacesError,
     EventPastError,
     OrganisersOnlyError,
-    OwnApprovalError,
     PingChannelError,
     PingsError,
     PingTooSoonError,
     ServerNeededError,
 )
-from bot.services.announcement_rows import COPY, EDIT, GONE, NOTE, PUBLISH, RECALL
-from bot.services.announcements import Heard
+from bot.services.announcement_rows import COPY, EDIT, GONE, PUBLISH, RECALL
 from bot.services.services import Services
-from bot.storage import addressees, regions
+from bot.storage import regions
 from bot.storage.database import Database
 from tests.announcements import (
+    AOMORI,
     AUTHOR,
+    BOTH,
     COLLEAGUE,
     EVERYTHING,
+    HALL,
+    KYOTO,
     MODERATOR,
     NOBODY,
     ORGANISER,
+    OSAKA,
+    PORTUGAL,
     SERVER,
     claim,
     draft,
     finish,
+    give_places,
     posted,
     region,
     send,
     to,
 )
-from tests.factories import make_profile
-from tests.people import keep
 from tests.time import Time
 
-AOMORI, OSAKA, KYOTO, PORTUGAL = "p02", "p27", "p26", "cPT"
-BOTH = to(region(AOMORI), region(OSAKA))
 ALL_PREFECTURES = Term(Sort.GROUP, "prefecture")
-HALL = 30
 
 
 @pytest.fixture
@@ -65,11 +62,8 @@ def clock() -> Time:
 
 
 @pytest.fixture(autouse=True)
-async def three_regions(services: Services, db: Database) -> None:
-    async with db.transaction() as conn:
-        await regions.put_place(conn, SERVER, RegionPlace(AOMORI, channel_id=10, role_id=20))
-        await regions.put_place(conn, SERVER, RegionPlace(OSAKA, thread_id=11))
-        await regions.put_place(conn, SERVER, RegionPlace(PORTUGAL, channel_id=12, role_id=22))
+async def three_regions(db: Database) -> None:
+    await give_places(db)
 
 
 async def deliveries(services: Services, number: int) -> dict[int, Delivery]:
@@ -127,77 +121,6 @@ async def test_kinds_roles_and_everybody_need_a_channel_that_is_named(services: 
     for nowhere in (to(region(KYOTO)), to(region(OSAKA), but_not=(ALL_PREFECTURES,))):
         with pytest.raises(AnnouncementPlacesError):
             await services.announcements.require_places(ORGANISER, nowhere, ())
-
-
-async def test_people_are_counted_once_and_quiet_or_hidden_ones_never(
-    services: Services, db: Database
-) -> None:
-    await keep(db, *(make_profile(user, listed_in={SERVER}) for user in (50, 51)))
-    await keep(db, make_profile(52, kind=Kind.FRIEND, listed_in={SERVER}))
-    await keep(db, make_profile(53, hidden=True, listed_in={SERVER}))
-    for user in (50, 60, 61):
-        await services.memberships.join(SERVER, user, AOMORI)
-    await services.memberships.join(SERVER, 62, AOMORI, quiet=True)
-
-    async def people(*meant: Term, but_not: tuple[Term, ...] = ()) -> int:
-        named = to(*meant, but_not=but_not)
-        found = await services.announcements.require_places(ORGANISER, named, (HALL,))
-        return found.people
-
-    alumni, everybody = Term(Sort.KIND, Kind.ALUMNUS), Term(Sort.EVERYBODY)
-    assert await people(region(AOMORI)) == 3
-    assert await people(alumni) == 2
-    assert await people(region(AOMORI), alumni) == 4
-    assert await people(region(AOMORI), but_not=(alumni,)) == 2
-    assert await people(everybody) == 5
-    assert await people(everybody, but_not=(region(AOMORI), Term(Sort.KIND, Kind.FRIEND))) == 1
-    assert await people(everybody, but_not=(everybody,)) == 0
-
-
-WHO = [
-    Person(frozenset(regions), kind)
-    for regions in ((), (AOMORI,), (OSAKA,), (AOMORI, OSAKA))
-    for kind in (*Kind, None)
-]
-CIRCLES = st.builds(
-    Circle,
-    st.frozensets(st.sampled_from((AOMORI, OSAKA))),
-    st.frozensets(st.sampled_from(Kind)),
-    is_everybody=st.integers(0, 5).map(lambda drawn: drawn == 0),
-)
-
-
-@pytest.fixture
-async def crowd(services: Services, db: Database) -> None:
-    """One of everybody: in no region, one or both, and listed as each kind, or not at all."""
-    known = dict(enumerate(WHO, start=100))
-    everybody_sees = {Field.KIND: Audience.MEMBERS}
-    people = [
-        make_profile(
-            user,
-            kind=person.kind,
-            listed_in=frozenset({SERVER} if person.kind else ()),
-            audiences=everybody_sees,
-        )
-        for user, person in known.items()
-    ]
-    await keep(db, *people)
-    for user, person in known.items():
-        for code in person.regions:
-            await services.memberships.join(SERVER, user, code)
-
-
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(reach=st.builds(Reach, CIRCLES, CIRCLES))
-async def test_the_database_counts_whom_the_rule_says(
-    db: Database, crowd: None, reach: Reach
-) -> None:
-    async with db.reader() as conn:
-        counted = await addressees.count(conn, SERVER, reach)
-
-    # Whoever is neither listed nor in a region is known to nobody.
-    there = [each for each in WHO if each.regions or each.kind]
-    assert counted == sum(reach.concerns(person) for person in there)
 
 
 async def test_planned_it_goes_at_its_time_to_the_channels_of_that_time(
@@ -344,80 +267,6 @@ async def test_a_ping_needs_its_one_channel_which_then_has_a_copy_too(services: 
         await services.representatives.place(MODERATOR, AOMORI, pings=True)
 
 
-async def test_above_a_size_a_second_person_lets_it_go(services: Services) -> None:
-    await services.settings.set(SERVER, "approval_above", "10")
-    small = await send(services, BOTH)
-    assert small.announcement.state is State.SENT
-    open_to_all = Heard(readers=11)
-    number = (await send(services, BOTH, heard=open_to_all)).announcement.id
-
-    with pytest.raises(OwnApprovalError):
-        await services.announcements.approve(ORGANISER, number)
-    seen = await services.announcements.status(COLLEAGUE, number)
-    assert (seen.may_approve, seen.copies) == (True, ())
-    approved = await services.announcements.approve(COLLEAGUE, number)
-
-    assert approved.announcement.state is State.SENT
-    assert {COPY, NOTE} == {row.kind for row in await claim(services)}
-    with pytest.raises(AnnouncementApprovedError):
-        await services.announcements.changeable(ORGANISER, number)
-    assert await services.announcements.changeable(COLLEAGUE, number)
-
-
-@pytest.mark.parametrize(("roles", "needed"), [({9: 3}, False), ({9: 11}, True), ({}, True)])
-async def test_roles_count_with_what_discord_says_and_unknown_ones_as_many(
-    services: Services, roles: dict[int, int], needed: bool
-) -> None:
-    await services.settings.set(SERVER, "approval_above", "10")
-
-    sent = await send(services, to(Term(Sort.ROLE, "9")), channels=(HALL,), heard=Heard(roles))
-
-    assert (sent.announcement.state is State.WAITING) == needed
-
-
-async def test_rejected_or_waiting_for_a_week_it_is_a_draft_again(
-    services: Services, clock: Time
-) -> None:
-    await services.settings.set(SERVER, "approval_above", "1")
-    rejected = await send(services, BOTH, heard=Heard(readers=5))
-    await services.announcements.reject(MODERATOR, rejected.announcement.id, "Too  long")
-    [row] = await claim(services, NOTE)
-    note = await services.announcement_rows.note(row)
-    assert note is not None
-    assert (note.about, note.why) == (About.REJECTED, "Too long")
-    await finish(services, [row])
-
-    waiting = await send(services, BOTH, heard=Heard(readers=5))
-    clock.pass_(days=6.9)
-    assert await claim(services) == []
-    clock.pass_(days=0.2)
-    await finish(services, await claim(services))
-    [row] = await claim(services, NOTE)
-    note = await services.announcement_rows.note(row)
-    assert note is not None
-    assert note.about is About.EXPIRED
-    with pytest.raises(AnnouncementGoneError):
-        await services.announcements.approve(COLLEAGUE, waiting.announcement.id)
-
-
-async def test_to_change_what_waits_for_a_second_person_takes_it_back(services: Services) -> None:
-    await services.settings.set(SERVER, "approval_above", "1")
-    waiting = await send(services, BOTH, heard=Heard(readers=5))
-    number = waiting.announcement.id
-
-    changed = await services.announcements.rewrite(ORGANISER, number, english="New", japanese="")
-
-    assert changed.announcement.state is State.DRAFT
-    again = await services.announcements.send(ORGANISER, number, Heard(readers=5))
-    assert again.announcement.state is State.WAITING
-    taken_back = await services.announcements.recall(ORGANISER, number)
-    assert taken_back.announcement.state is State.DRAFT
-    assert await claim(services) == []
-    await services.announcements.drop(ORGANISER, number)
-    with pytest.raises(AnnouncementGoneError):
-        await services.announcements.preview(ORGANISER, number)
-
-
 async def test_who_may_what(services: Services) -> None:
     number = (await draft(services, BOTH)).id
 
@@ -466,39 +315,6 @@ async def test_drafts_are_kept_for_a_month_and_what_was_sent_for_a_year(
         clock.pass_(days=days)
         await services.announcements.forget_old()
         assert len(await services.announcements.list(ORGANISER)) == left
-
-
-async def test_pinged_people_count_for_a_second_person_like_those_it_is_for(
-    services: Services,
-) -> None:
-    await services.settings.set(SERVER, "approval_above", "10")
-    small = await draft(services, to(region(AOMORI)))
-    await services.announcements.ping(ORGANISER, small.id, [99], HALL)
-
-    sent = await services.announcements.send(ORGANISER, small.id, Heard({99: 5_000}))
-
-    assert sent.announcement.state is State.WAITING
-
-
-async def test_its_author_is_told_when_a_moderator_changes_what_waits(services: Services) -> None:
-    await services.settings.set(SERVER, "approval_above", "1")
-    waits = await send(services, to(region(AOMORI)), heard=Heard(readers=5))
-
-    number = waits.announcement.id
-    changed = await services.announcements.rewrite(MODERATOR, number, english="New.", japanese="")
-
-    assert changed.announcement.state is State.DRAFT
-    assert [row.payload["about"] for row in await claim(services, NOTE)] == [About.REJECTED]
-
-
-async def test_what_would_stand_nowhere_is_not_approved(services: Services, db: Database) -> None:
-    await services.settings.set(SERVER, "approval_above", "1")
-    waits = await send(services, to(region(AOMORI)), heard=Heard(readers=5))
-    async with db.transaction() as conn:
-        await regions.put_place(conn, SERVER, RegionPlace(AOMORI, role_id=20))
-
-    with pytest.raises(AnnouncementPlacesError):
-        await services.announcements.approve(COLLEAGUE, waits.announcement.id)
 
 
 async def test_a_moment_between_two_seconds_comes_too(services: Services, clock: Time) -> None:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-import random
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pytest
 
 from bot.domain.events import About, Coming, Event
-from bot.domain.outbox import Again, Done, Row
+from bot.domain.outbox import Done, Row
 from bot.domain.reminders import Lead
-from bot.domain.seats import Party, confirm_by, promote
-from bot.errors import GuestsRoomError, NotGoingError, SeatGoneError
-from bot.services.event_rows import CONFIRM, IN_THREAD, NOTE
+from bot.errors import SeatGoneError
+from bot.services.event_rows import CONFIRM, IN_THREAD
 from bot.services.reminders import REMINDER
 from bot.services.services import Services
 from bot.storage import answers, events
 from bot.storage.database import Database
-from tests.events import EVERYTHING, HOST, ORGANISER, asker, go, publish, tellings
+from tests.events import EVERYTHING, HOST, ORGANISER, asker, go, pass_time, publish
 from tests.time import Time
 
 ALICE, BOB, CAROL, DAVE = 11, 12, 13, 14
@@ -29,18 +25,6 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 def clock() -> Time:
     return Time()
-
-
-async def pass_time(services: Services) -> list[tuple[int, str]]:
-    """Carry out everything that is due; return who was told what."""
-    found: list[tuple[int, str]] = []
-    done: list[Done] = []
-    while rows := (await services.outbox.turn(done, EVERYTHING)).rows:
-        for row in sorted(rows, key=lambda row: row.id):
-            if row.kind == NOTE and await services.event_notes.read(row) is not None:
-                found.append((int(row.place.partition(":")[2]), row.payload["about"]))
-        done = [Done(row, {}) for row in rows]
-    return found
 
 
 async def answer_of(
@@ -236,141 +220,6 @@ async def test_many_seats_that_lapse_at_once_are_one_row(services: Services, clo
     assert rows == [CONFIRM]
 
 
-class Model:
-    """The rule of seats, told step by step without a database."""
-
-    def __init__(self, event: Event) -> None:
-        self.starts_at = event.starts_at
-        self.limit: int | None = 4
-        self.by_approval = False
-        self.seats: list[Party] = []
-        self.queue: list[Party] = []
-        self.approved: set[int] = set()
-        self.awaited: dict[int, datetime] = {}
-
-    def party(self, user_id: int) -> Party | None:
-        return next((p for p in (*self.seats, *self.queue) if p.user_id == user_id), None)
-
-    def leave(self, user_id: int) -> None:
-        self.seats = [p for p in self.seats if p.user_id != user_id]
-        self.queue = [p for p in self.queue if p.user_id != user_id]
-        self.approved.discard(user_id)
-        self.awaited.pop(user_id, None)
-
-    def settle(self, now: datetime, joining: int | None = None) -> None:
-        free = None if self.limit is None else self.limit - sum(p.size for p in self.seats)
-        may = [p for p in self.queue if not self.by_approval or p.user_id in self.approved]
-        seated = promote(free, may).seated
-        self.queue = [p for p in self.queue if p not in seated]
-        self.seats += seated
-        by = confirm_by(self.starts_at, now)
-        if by is not None:
-            self.awaited |= {p.user_id: by for p in seated if p.user_id != joining}
-
-    def lapse(self, now: datetime) -> None:
-        while self.awaited and (due := min(self.awaited.values())) <= now:
-            for user_id in [each for each, by in self.awaited.items() if by == due]:
-                self.leave(user_id)
-            self.settle(now)
-
-
-async def state(db: Database, event: Event) -> tuple[Sequence[int], Sequence[int], object]:
-    async with db.reader() as conn:
-        found = await answers.concerned(conn, event.id)
-    going = [each for each in found if each.coming is Coming.GOING]
-    return (
-        sorted(each.user_id for each in going if each.is_seated),
-        [each.user_id for each in going if not each.is_seated],
-        {each.user_id: each.confirm_by for each in going if each.confirm_by},
-    )
-
-
-@pytest.mark.parametrize("seed", range(2))
-async def test_any_order_of_wishes_approvals_and_confirmations_ends_as_the_rule_says(
-    services: Services, db: Database, clock: Time, seed: int
-) -> None:
-    draws = random.Random(seed)  # noqa: S311 - the same every time
-    event = await publish(services, capacity=4, starts_at=clock() + 30 * HOUR)
-    model = Model(event)
-    wishes = ["going"] * 4 + ["no", "guests", "limit", "approve", "mode", "confirm", "time", "time"]
-    for _ in range(110):
-        user_id, wish = draws.randrange(100, 112), draws.choice(wishes)
-        if wish == "limit":
-            limit = draws.choice([2, 4, 6, None])
-            is_new, model.limit = limit != model.limit, limit
-            await services.hosting.edit(ORGANISER, event.id, capacity=limit)
-            if is_new:
-                model.settle(clock())
-        elif wish == "mode":
-            model.by_approval = not model.by_approval
-            await services.admissions.say(ORGANISER, event.id, by_approval=model.by_approval)
-            if model.by_approval:
-                model.approved |= {p.user_id for p in model.seats}
-            model.settle(clock())
-        elif wish == "approve":
-            await services.admissions.approve(ORGANISER, event.id, [user_id])
-            if model.party(user_id):
-                model.approved.add(user_id)
-            model.settle(clock())
-        elif wish == "confirm":
-            seated = {p.user_id for p in model.seats}
-            try:
-                await services.answers.confirm(asker(user_id), event.id)
-            except SeatGoneError:
-                assert user_id not in seated
-            else:
-                assert user_id in seated
-                model.awaited.pop(user_id, None)
-        elif wish == "time":
-            clock.pass_(minutes=draws.choice([10, 30, 60]))
-            await pass_time(services)
-            model.lapse(clock())
-        elif wish == "guests":
-            guests = ["guest"] * draws.randrange(3)
-            try:
-                await services.answers.bring(asker(user_id), event.id, guests)
-            except (NotGoingError, GuestsRoomError):
-                continue
-            larger = Party(user_id, 1 + len(guests))
-            model.seats = [larger if p.user_id == user_id else p for p in model.seats]
-            model.queue = [larger if p.user_id == user_id else p for p in model.queue]
-            model.settle(clock(), user_id)
-        else:
-            before = model.party(user_id)
-            await go(services, event, user_id, Coming(wish))
-            if wish == "going" and before is None:
-                model.queue.append(Party(user_id, 1))
-                model.settle(clock(), user_id)
-            elif wish == "going":
-                model.awaited.pop(user_id, None)
-            elif before is not None:
-                model.leave(user_id)
-                model.settle(clock())
-        assert await state(db, event) == (
-            sorted(p.user_id for p in model.seats),
-            [p.user_id for p in model.queue],
-            model.awaited,
-        )
-    assert clock() < event.ends_at
-
-
-async def test_a_hundred_press_at_once_for_forty_seats_that_a_host_gives(
-    services: Services, db: Database
-) -> None:
-    event = await publish(services, capacity=40)
-    await services.admissions.say(ORGANISER, event.id, by_approval=True)
-    people = list(range(1_000, 1_100))
-    given = await asyncio.gather(*(go(services, event, each) for each in people))
-    assert not any(each.answer.is_seated for each in given)
-
-    await services.admissions.approve(ORGANISER, event.id, people[79:19:-1])
-
-    seated, waiting, _ = await state(db, event)
-    assert seated == people[20:60], "in the order in which they came"
-    assert len(waiting) == 60
-    assert HOST not in seated
-
-
 async def test_whoever_could_not_be_asked_in_time_has_their_time_from_then(
     services: Services, db: Database, clock: Time
 ) -> None:
@@ -421,37 +270,3 @@ async def test_a_seat_that_goes_on_takes_its_guests_and_its_place_in_the_thread_
     assert answer is not None
     assert (answer.coming, answer.guests, answer.size) == (Coming.NO, (), 1)
     assert [row.payload["user"] for row in rows if row.kind == IN_THREAD] == [CAROL]
-
-
-async def silence(services: Services) -> None:
-    """Carry everything out, but Discord takes no messages for ten minutes."""
-    ended: list[Done | Again] = []
-    while rows := (await services.outbox.turn(ended, EVERYTHING)).rows:
-        later = services.clock() + timedelta(minutes=10)
-        ended = [
-            Again(row, not_before=later, attempts=1, certain=True)
-            if row.kind == NOTE
-            else Done(row, {})
-            for row in rows
-        ]
-
-
-async def test_of_two_changes_the_first_tells_what_was_before_both(
-    services: Services, clock: Time
-) -> None:
-    event = await publish(services, place="Old")
-    await go(services, event, ALICE)
-    later = event.starts_at + 24 * HOUR
-    await services.hosting.edit(ORGANISER, event.id, starts_at=later)
-    await silence(services)
-    await services.hosting.edit(ORGANISER, event.id, place="New")
-    await silence(services)
-
-    clock.pass_(minutes=11)
-    [row] = await tellings(services)
-    note = await services.event_notes.read(row)
-
-    assert note is not None
-    assert note.change is not None
-    assert (note.change.starts_at, note.change.place) == (event.starts_at, "Old")
-    assert (note.event.starts_at, note.event.place) == (later, "New")

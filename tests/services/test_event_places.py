@@ -28,7 +28,7 @@ from tests.events import (
     publish,
     tellings,
 )
-from tests.services.test_series import begin
+from tests.series import begin
 from tests.time import Time
 
 ALICE, BOB, CAROL = 11, 12, 13

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from bot.domain.events import About, Coming, Event, State
-from bot.domain.outbox import Done, Row
-from bot.domain.reminders import Lead
+from bot.domain.events import About, State
+from bot.domain.outbox import Done
 from bot.domain.repeats import Repeat, Rule, Unit
-from bot.domain.rights import Standing
 from bot.domain.series import Scope
 from bot.domain.times import place
-from bot.errors import EventGoneError, EventHostsOnlyError, EventPastError
 from bot.errors.series import (
     RepeatMismatchError,
-    SeriesBetweenError,
-    SeriesDateError,
-    SeriesMissingError,
     SeriesOrderError,
 )
 from bot.services.event_drafts import Spot
@@ -28,60 +21,29 @@ from bot.services.event_rows import CARD, NOTE, TELL
 from bot.services.reminders import DUE
 from bot.services.series_rows import NEXT
 from bot.services.services import Services
-from bot.storage import answers, events, pictures
+from bot.storage import pictures
 from bot.storage import series as store
 from bot.storage.database import Database
-from tests.events import CHANNEL, EVERYTHING, HOST, ORGANISER, SERVER, asker, go, publish
-from tests.series import FRIDAY, WEEKLY, wall
+from tests.events import CHANNEL, EVERYTHING, HOST, ORGANISER
+from tests.series import (
+    BOB,
+    FRIDAY,
+    WEEK,
+    WEEKLY,
+    ZONE,
+    begin,
+    days,
+    made,
+    pass_on,
+    two_dates,
+    wall,
+)
 from tests.time import Time
-
-ALICE, BOB, CAROL = 11, 12, 13
-ZONE = "Asia/Tokyo"
-WEEK = timedelta(weeks=1)
 
 
 @pytest.fixture
 def clock() -> Time:
     return Time()
-
-
-async def begin(services: Services, rule: Rule = WEEKLY, **said: Any) -> Event:
-    """Publish the first date of a series."""
-    usual: dict[str, Any] = {
-        "title": "Dinner",
-        "starts_at": place(FRIDAY, ZONE).at,
-        "length": timedelta(hours=2),
-        "zone": ZONE,
-    }
-    repeat = Repeat(rule, FRIDAY)
-    made = await services.event_drafts.draft(
-        ORGANISER, Spot(CHANNEL), None, "en", repeat=repeat, **(usual | said)
-    )
-    return await services.event_drafts.publish(ORGANISER, made.event.id)
-
-
-async def pass_on(services: Services) -> list[Row]:
-    """Let everything happen that is due, and return what it was."""
-    found: list[Row] = []
-    done: list[Done] = []
-    while rows := (await services.outbox.turn(done, EVERYTHING)).rows:
-        found += rows
-        done = [Done(row, {"message": 1} if row.kind == CARD else {}) for row in rows]
-    return found
-
-
-async def made(db: Database) -> list[Event]:
-    """Return all dates that have a card."""
-    async with db.reader() as conn:
-        return await events.of_series(conn, 1)
-
-
-async def days(db: Database, *states: State) -> list[str]:
-    return [
-        f"{each.planned:%m-%d}"
-        for each in await made(db)
-        if each.planned and (not states or each.state in states)
-    ]
 
 
 async def test_the_next_date_gets_its_card_once_the_one_before_is_over(
@@ -177,45 +139,6 @@ async def test_a_draft_takes_its_rule_along_and_is_dropped_with_it(
     await services.event_drafts.drop(ORGANISER, draft.event.id)
     async with db.reader() as conn:
         assert await store.get(conn, 1) is None
-
-
-async def test_regulars_are_seated_beforehand_in_their_order(
-    services: Services, clock: Time, db: Database
-) -> None:
-    first = await begin(services, capacity=2)
-    await go(services, first, ALICE)
-    await services.answers.remind(asker(ALICE), first.id, Lead.DAY)
-    async with db.transaction() as conn:
-        for user in (ALICE, BOB, CAROL, BOB):
-            await store.add_regular(conn, 1, user)
-    clock.pass_(days=5)
-
-    rows = await pass_on(services)
-
-    assert [row.place for row in rows if row.kind == NOTE] == [f"user:{HOST}"]  # missed a reminder
-    _, second = await made(db)
-    async with db.reader() as conn:
-        [alice, bob, carol] = await answers.concerned(conn, second.id)
-    assert (alice.user_id, alice.is_seated, alice.lead) == (ALICE, True, Lead.DAY)
-    assert (bob.is_seated, carol.is_seated) == (True, False)
-    await go(services, second, ALICE, Coming.NO)
-    async with db.reader() as conn:
-        later = await answers.get(conn, second.id, CAROL)
-        assert later is not None
-        assert later.is_seated
-
-
-async def two_dates(services: Services, clock: Time, db: Database, **said: Any) -> list[Event]:
-    """Let the second date have its card while the first is still to come: that one was moved."""
-    first = await begin(services, **said)
-    await services.hosting.edit(ORGANISER, first.id, starts_at=first.starts_at + WEEK * 3)
-    clock.pass_(days=5)
-    await pass_on(services)
-    assert await days(db) == ["01-09", "01-16"]
-    found = await made(db)
-    for event, user in zip(found, (ALICE, BOB), strict=True):
-        await go(services, event, user)
-    return found
 
 
 async def test_words_of_all_dates_change_and_what_one_of_them_has_of_its_own_stays(
@@ -350,110 +273,6 @@ async def test_a_series_whose_host_is_forgotten_makes_no_more_dates(
     assert await days(db) == ["01-09"]
 
 
-async def test_who_comes_to_every_date_may_leave_one_or_all(
-    services: Services, clock: Time, db: Database
-) -> None:
-    first, second = await two_dates(services, clock, db, capacity=1)
-    assert (await services.regulars.join(asker(CAROL), first.id)).is_regular
-    async with db.reader() as conn:
-        other = await answers.get(conn, second.id, CAROL)
-    assert other is not None
-    assert other.waits
-
-    given = await go(services, first, CAROL, Coming.NO)
-    assert given.is_regular
-    clock.pass_(days=7)
-    await pass_on(services)
-    third = (await made(db))[-1]
-    async with db.reader() as conn:
-        kept = await answers.get(conn, third.id, CAROL)
-    assert kept is not None
-    assert kept.is_seated
-
-    once = await services.regulars.leave(asker(CAROL), third.id, drops=False)
-    assert (once.is_regular, once.answer.is_seated) == (False, True)
-    await services.regulars.join(asker(CAROL), third.id)
-    dropped = await services.regulars.leave(asker(CAROL), third.id, drops=True)
-    assert (dropped.is_regular, dropped.answer.coming) == (False, Coming.NO)
-    clock.pass_(days=7)
-    await pass_on(services)
-    async with db.reader() as conn:
-        assert await answers.get(conn, (await made(db))[-1].id, CAROL) is None
-
-
-async def test_only_what_repeats_has_regulars(services: Services) -> None:
-    event = await publish(services)
-    with pytest.raises(SeriesMissingError):
-        await services.regulars.join(asker(ALICE), event.id)
-    with pytest.raises(EventGoneError):
-        await services.regulars.join(asker(ALICE), event.id + 1)
-
-
-async def test_where_hosts_decide_who_comes_always_is_seated_once_they_were_approved(
-    services: Services, clock: Time, db: Database
-) -> None:
-    first = await begin(services)
-    async with db.transaction() as conn:
-        for event in (first, replace(first, id=first.id + 1)):
-            kept = await events.get(conn, event.id)
-            assert kept is not None
-            await events.save(conn, replace(kept, by_approval=True))
-    for user in (ALICE, BOB):
-        await services.regulars.join(asker(user), first.id)
-    await services.admissions.approve(ORGANISER, first.id, [ALICE])
-    clock.pass_(days=5)
-    await pass_on(services)
-
-    async with db.reader() as conn:
-        found = await answers.concerned(conn, (await made(db))[-1].id)
-    assert [(each.user_id, each.is_seated) for each in found] == [(ALICE, True), (BOB, False)]
-
-
-async def test_a_date_without_a_card_is_skipped_moved_and_neither_twice(
-    services: Services, clock: Time, db: Database
-) -> None:
-    first = await begin(services)
-    course = await services.series.course(ORGANISER, first.id)
-    second, third = course.coming[:2]
-    await services.series.skip(ORGANISER, first.id, second.wall)
-    later = third.starts_at + timedelta(hours=3)
-    moved = await services.series.move(ORGANISER, first.id, third.wall, later)
-    assert [each.starts_at for each in moved.coming[:1]] == [later]
-    for other in (FRIDAY, third.wall + timedelta(hours=1)):
-        with pytest.raises(SeriesDateError):
-            await services.series.skip(ORGANISER, first.id, other)
-    with pytest.raises(EventPastError):
-        await services.series.move(ORGANISER, first.id, third.wall, clock())
-    with pytest.raises(EventHostsOnlyError):
-        await services.series.stop(Standing(ALICE, SERVER), first.id)
-
-    clock.pass_(days=5)
-    await pass_on(services)
-
-    assert [each.starts_at for each in await made(db)] == [first.starts_at, later]
-
-
-async def test_a_stopped_series_goes_on_with_whoever_extends_it(
-    services: Services, clock: Time, db: Database
-) -> None:
-    first = await begin(services)
-    assert (await services.series.stop(ORGANISER, first.id)).coming == ()
-    await services.profiles.delete(HOST)
-    clock.pass_(days=5)
-    await pass_on(services)
-    assert await days(db) == ["01-09"]
-
-    moderator = Standing(50, SERVER, moderates_members=True)
-    course = await services.series.extend(moderator, first.id, times=1)
-    await pass_on(services)
-
-    assert course.series.host_id == 50
-    assert [each.wall.day for each in course.coming] == [16]
-    assert [each.host_id for each in await made(db)] == [None, 50]
-    suggested = await services.series.suggest(moderator, "din", lambda _: True)
-    assert [event.id for event, _ in suggested] == [(await made(db))[-1].id]
-
-
 async def test_co_hosts_take_a_series_over_also_between_its_dates(
     services: Services, clock: Time, db: Database
 ) -> None:
@@ -518,24 +337,3 @@ async def test_a_series_keeps_to_the_clock_of_its_place(
     first, last = (await made(db))[0], (await made(db))[-1]
     assert first.starts_at.hour == last.starts_at.hour == 23
     assert (last.planned, last.zone) == (wall("2026-04-03 08:00"), "Europe/Lisbon")
-
-
-async def test_a_single_date_moves_between_its_neighbours_so_that_none_gets_lost(
-    services: Services,
-) -> None:
-    first = await begin(services)
-    second, third = (await services.series.course(ORGANISER, first.id)).coming[:2]
-
-    for outside in (first.starts_at, third.starts_at, third.starts_at + timedelta(days=60)):
-        with pytest.raises(SeriesBetweenError):
-            await services.series.move(ORGANISER, first.id, second.wall, outside)
-
-
-async def test_a_series_goes_on_past_any_number_that_one_may_type(services: Services) -> None:
-    first = await begin(services)
-
-    for _ in range(3):
-        course = await services.series.extend(ORGANISER, first.id, times=500)
-
-    assert course.series.rule.count is not None
-    assert course.coming

@@ -11,7 +11,7 @@ from simcord.components import walk_components
 from simcord.enums import OverwriteType
 
 from bot.services.services import Services
-from tests.cogs.events.test_events import card, host, publish, settle, write
+from tests.cogs.events.hosting import card, host, publish, settle, write
 from tests.reading import labels, read, read_private, read_refusal
 
 __all__ = ["host"]

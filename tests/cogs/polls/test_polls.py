@@ -12,7 +12,7 @@ import pytest
 from bot.client import AlumniBot
 from bot.i18n import Catalogues
 from bot.services.services import Services
-from tests.cogs.events.test_events import card, host, settle
+from tests.cogs.events.hosting import card, host, settle
 from tests.reading import labels, offered, read, read_private, read_refusal
 
 __all__ = ["host"]
