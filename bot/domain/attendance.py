@@ -55,6 +55,8 @@ class Part(StrEnum):
 
     SEATED = "seated"
     GUEST = "guest"
+    UNANSWERED = "unanswered"
+    """They were checked in, and had not answered or were off the list."""
     UNDECIDED = "undecided"
     """They wait for a host's yes, where hosts decide."""
     WAITING = "waiting"
@@ -75,6 +77,16 @@ class Guest:
 
 
 @dataclass(frozen=True, slots=True)
+class Unanswered:
+    """Somebody who came without an answer."""
+
+    user_id: int
+
+
+Person = Answer | Guest | Unanswered
+
+
+@dataclass(frozen=True, slots=True)
 class Attendance:
     """Everybody who has to do with an event; ``came`` is when who was checked in."""
 
@@ -85,11 +97,18 @@ class Attendance:
     came: Mapping[int, datetime] = field(default_factory=dict[int, datetime])
 
     @property
-    def people(self) -> tuple[tuple[Part, Answer | Guest], ...]:
+    def user_ids(self) -> tuple[int, ...]:
+        """Return whoever answered or came."""
+        return tuple(dict.fromkeys((*(each.user_id for each in self.answers), *self.came)))
+
+    @property
+    def people(self) -> tuple[tuple[Part, Person], ...]:
         """Return everybody with where they stand, in the order of the list."""
-        parts: list[tuple[Part, Answer | Guest]] = [
+        answered = {each.user_id for each in self.answers}
+        parts: list[tuple[Part, Person]] = [
             *((part(each, self.event), each) for each in self.answers),
             *((Part.GUEST, each) for each in self.guests),
+            *((Part.UNANSWERED, Unanswered(each)) for each in self.came if each not in answered),
         ]
         order = list(Part)
         return tuple(sorted(parts, key=lambda each: order.index(each[0])))

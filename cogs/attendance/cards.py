@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.domain.attendance import Attendance, Guest
+from bot.domain.attendance import Attendance, Guest, Person
 from bot.domain.events import Answer, Event, Tally
 from bot.i18n import Words
 from bot.ui.events import title
@@ -153,11 +153,12 @@ def checked_in_card(event: Event, words: Words) -> Panel:
     )
 
 
-def _line(each: Answer | Guest, found: Attendance, words: Words) -> str:
+def _line(each: Person, found: Attendance, words: Words) -> str:
     if isinstance(each, Guest):
         parts, has_come = [harmless(each.name)], each.came_at is not None
     else:
         parts, has_come = [f"<@{each.user_id}>"], each.user_id in found.came
+    if isinstance(each, Answer):
         if each.guests:
             guests = words.list([harmless(guest) for guest in each.guests])
             parts.append(words("with {guests}", guests=guests))

@@ -46,7 +46,7 @@ class Desk:
         stands, words = standing(interaction), words_for(interaction)
         found = await self._attending.all(stands, event_id)
         await acknowledge(interaction)
-        ids = [each.user_id for each in found.answers][:NAMED]
+        ids = list(found.user_ids)[:NAMED]
         names = await members.names(server_of(interaction), ids, patience=PATIENCE)
         file = discord.File(io.BytesIO(sheet(found, names, words)), FILE)
         told = words(

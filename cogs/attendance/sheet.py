@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Mapping
 
-from bot.domain.attendance import Attendance, Guest, Part
+from bot.domain.attendance import Attendance, Guest, Part, Person
 from bot.domain.events import Answer
 from bot.domain.transfer import shielded
 from bot.i18n import Words
@@ -37,7 +37,7 @@ def sheet(found: Attendance, names: Mapping[int, str], words: Words) -> bytes:
 
 def _row(
     part: Part,
-    each: Answer | Guest,
+    each: Person,
     found: Attendance,
     names: Mapping[int, str],
     words: Words,
@@ -46,8 +46,9 @@ def _row(
         name, number, guests, seats, came_at = each.name, "", "", 1, each.came_at
     else:
         name, number = names.get(each.user_id, ""), f"<@{each.user_id}>"
+        guests, seats, came_at = "", 0, found.came.get(each.user_id)
+    if isinstance(each, Answer):
         guests = "; ".join(each.guests)
         seats = each.size if each.is_seated else 0
-        came_at = found.came.get(each.user_id)
     came = "" if came_at is None else came_at.strftime("%Y-%m-%d %H:%M UTC")
     return [name, number, words(PARTS[part]), guests, str(seats), came]

@@ -10,6 +10,7 @@ from bot.i18n import N_
 HEADINGS: Mapping[Part, str] = {
     Part.SEATED: N_("**Going**"),
     Part.GUEST: N_("**Guests without Discord**"),
+    Part.UNANSWERED: N_("**Came without an answer**"),
     Part.UNDECIDED: N_("**Waiting for your yes**"),
     Part.WAITING: N_("**Waiting for a seat**"),
     Part.MAYBE: N_("**May come**"),
@@ -19,6 +20,7 @@ HEADINGS: Mapping[Part, str] = {
 PARTS: Mapping[Part, str] = {
     Part.SEATED: N_("going"),
     Part.GUEST: N_("guest without Discord"),
+    Part.UNANSWERED: N_("came without an answer"),
     Part.UNDECIDED: N_("waiting for your yes"),
     Part.WAITING: N_("waiting"),
     Part.MAYBE: N_("may come"),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.attendance import TRIES, Part, is_same_word, made_word
+from bot.domain.attendance import TRIES, Part, Unanswered, is_same_word, made_word
 from bot.domain.events import About, Coming, Event
 from bot.domain.host_notes import Said
 from bot.domain.outbox import Done
@@ -357,3 +357,15 @@ def test_words_that_are_made_differ_and_are_short() -> None:
 
     assert len(made) > 40
     assert all(len(word) < 20 for word in made)
+
+
+async def test_who_came_without_an_answer_is_on_the_list(services: Services, clock: Time) -> None:
+    event = await publish(services)
+    clock.pass_(hours=48)
+    word = await services.checkins.word(ORGANISER, event.id, None)
+
+    await services.checkins.come(STRANGER, event.id, word)
+
+    found = await services.attending.all(ORGANISER, event.id)
+    assert found.people == ((Part.UNANSWERED, Unanswered(STRANGER.user_id)),)
+    assert found.user_ids == (STRANGER.user_id,)

@@ -197,3 +197,19 @@ def test_no_cell_of_the_file_is_run_as_a_formula(name: str) -> None:
     assert [row[0] for row in rows] == [f"'{name}"] * 2
     assert [cell for row in rows for cell in row if cell[:1] in "=+-@\t\r" and cell] == []
     assert rows[0][5] == "2026-01-05 09:00 UTC"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "Came without an answer"), ("ja", "回答せずに来た人")]
+)
+def test_who_came_without_an_answer_is_read_in_the_list_and_the_file(
+    language: str, told: str
+) -> None:
+    words = Catalogues.read().words(language)
+    found = Attendance(event(), Tally(), came={8: MONDAY})
+
+    card = str(attendees_card(found, 0, words).to_components())
+    assert f"**{told}**\\n- <@8>" in card
+    [_, row] = csv.reader(io.StringIO(sheet(found, {8: "Ken"}, words).decode("utf-8-sig")))
+    assert row[:2] == ["Ken", "<@8>"]
+    assert row[-1] == MONDAY.strftime("%Y-%m-%d %H:%M UTC")
