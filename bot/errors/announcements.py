@@ -48,6 +48,15 @@ class AnnouncementLongError(UserError):
     )
 
 
+class AnnouncementLateError(UserError):
+    """An approval that comes more than a day after the time for which it was planned."""
+
+    message = N_(
+        "It was to go {when}. **Send it back** returns it to its author, who can choose another "
+        "time."
+    )
+
+
 class AnnouncementPlacesError(UserError):
     """Nowhere to post it."""
 

@@ -10,6 +10,7 @@ from bot.domain.addressees import Addressees
 from bot.domain.announcements import (
     DRAFTS_KEPT,
     KEPT,
+    LATEST,
     PINGS,
     TEXT_LENGTH,
     WHY_LENGTH,
@@ -25,6 +26,7 @@ from bot.domain.settings import APPROVAL_ABOVE
 from bot.errors import (
     AnnouncementEmptyError,
     AnnouncementGoneError,
+    AnnouncementLateError,
     AnnouncementPlacesError,
     EventPastError,
     OrganisersOnlyError,
@@ -200,6 +202,8 @@ class Announcements:
         asker = await self._asker(standing)
         async with self._db.transaction() as conn:
             found = await to_approve(conn, asker, number)
+            if found.due_at is not None and self._clock() - found.due_at > LATEST:
+                raise AnnouncementLateError(when=found.due_at)
             if not (await _preview(conn, found, self._clock())).reached.channels:
                 raise AnnouncementPlacesError
             approved = replace(found, approved=True, approver_user_id=asker.user_id)

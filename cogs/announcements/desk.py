@@ -130,7 +130,9 @@ class Desk:
         async def submit(submitted: discord.Interaction[Any], english: str, japanese: str) -> None:
             await _thinking(submitted)
             over = cards.excess(english, japanese)
-            if over and found.state is State.SENT:
+            # The form may have been open for long: what was a draft then may stand by now.
+            now = await self._services.announcements.changeable(standing(submitted), number)
+            if over and now.state is State.SENT:
                 raise AnnouncementLongError(n=over)
             changed = await self._services.announcements.rewrite(
                 standing(submitted), number, english=english, japanese=japanese

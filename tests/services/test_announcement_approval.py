@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.domain.addressees import Sort, Term
@@ -10,6 +12,7 @@ from bot.domain.regions import RegionPlace
 from bot.errors import (
     AnnouncementApprovedError,
     AnnouncementGoneError,
+    AnnouncementLateError,
     AnnouncementPlacesError,
     OwnApprovalError,
 )
@@ -151,4 +154,16 @@ async def test_what_would_stand_nowhere_is_not_approved(services: Services, db: 
         await regions.put_place(conn, SERVER, RegionPlace(AOMORI, role_id=20))
 
     with pytest.raises(AnnouncementPlacesError):
+        await services.announcements.approve(COLLEAGUE, waits.announcement.id)
+
+
+async def test_what_was_planned_for_days_ago_is_not_approved(
+    services: Services, clock: Time
+) -> None:
+    await services.settings.set(SERVER, "approval_above", "1")
+    due_at = clock() + timedelta(days=1)
+    waits = await send(services, BOTH, heard=Heard(readers=5), due_at=due_at)
+    clock.pass_(days=2.1)
+
+    with pytest.raises(AnnouncementLateError):
         await services.announcements.approve(COLLEAGUE, waits.announcement.id)

@@ -282,6 +282,20 @@ async def test_what_is_too_long_once_it_is_safe_is_kept_and_not_sent(
     assert "Post it" not in labels(draft)
 
 
+async def test_what_stands_takes_no_text_that_is_too_long_from_a_form_opened_before(
+    world: World, places: dict[str, Any]
+) -> None:
+    draft = await write(world, **{"for": "Aomori"})
+    form = await world.alice.click(draft, label="Change the text")
+    sent = (await world.alice.click(draft, label="Post it")).response
+
+    await world.alice.submit_modal(form, {"english": "*" * 1_200, "japanese": "_" * 1_200})
+
+    assert len(world.env.errors) == 1
+    status = await world.alice.slash(world.channel, "announce status", announcement=number(sent))
+    assert "*" * 100 not in read_private(status)
+
+
 async def test_a_copy_deleted_by_hand_is_said_to_be_gone(
     world: World, places: dict[str, Any]
 ) -> None:
