@@ -74,6 +74,16 @@ def coming(series: Series, dates: Dates, now: datetime) -> Iterator[Planned]:
             yield Planned(wall, starts_at)
 
 
+def skipped(series: Series, now: datetime) -> tuple[datetime, ...]:
+    """Return for when the dates were planned that are skipped and not past."""
+    reached = series.reached or datetime.min  # noqa: DTZ901 - a wall time has no zone
+    return tuple(
+        wall
+        for wall, to in sorted(series.exceptions.items())
+        if to is None and wall > reached and place(wall, series.zone).at > now
+    )
+
+
 def is_between(series: Series, dates: Dates, wall: datetime, moment: datetime) -> bool:
     """Tell whether a moment is between the dates before and after one; skipped ones do not count.
 

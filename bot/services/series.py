@@ -8,7 +8,17 @@ from datetime import date, datetime
 
 from bot.domain.events import Event, State
 from bot.domain.rights import Standing
-from bot.domain.series import Planned, Series, excepted, extended, is_between, plans, some, stopped
+from bot.domain.series import (
+    Planned,
+    Series,
+    excepted,
+    extended,
+    is_between,
+    plans,
+    skipped,
+    some,
+    stopped,
+)
 from bot.errors import EventDraftError, EventPastError
 from bot.errors.series import SeriesBetweenError, SeriesDateError, SeriesMissingError
 from bot.reference.repeats import dates
@@ -35,6 +45,8 @@ class Course:
     event: Event
     open: tuple[Event, ...]
     coming: tuple[Planned, ...]
+    skipped: tuple[datetime, ...] = ()
+    """For when those were planned that are skipped; a new time brings one back."""
 
 
 class SeriesPlans:
@@ -136,7 +148,8 @@ class SeriesPlans:
         series, now = await self._series(conn, event), self._clock()
         made = await events.of_series(conn, series.id)
         is_open = tuple(each for each in made if each.is_open(now))
-        return Course(series, event, is_open, tuple(some(series, dates, now, AHEAD)))
+        ahead = tuple(some(series, dates, now, AHEAD))
+        return Course(series, event, is_open, ahead, skipped(series, now))
 
     async def _series(self, conn: Connection, event: Event) -> Series:
         series = await store.get(conn, event.series_id)

@@ -172,7 +172,8 @@ class SeriesRows:
         await pictures.copy(conn, pattern.id, event.id)
         if before:
             await cohosts.copy(conn, before[-1].id, event.id)
-        await _seat_regulars(conn, event)
+        if not await _seat_regulars(conn, event):
+            await self._rows.ask_host(conn, event)
         await self._rows.post(conn, event)
         await self._reminders.plan(conn, event)
         series = replace(series, reached=planned.wall)
@@ -204,8 +205,12 @@ def dated(pattern: Event, series: Series, planned: Planned, now: datetime) -> Ev
     )
 
 
-async def _seat_regulars(conn: Connection, event: Event) -> None:
-    """Seat who comes to every date, in their order, before anybody can answer."""
+async def _seat_regulars(conn: Connection, event: Event) -> bool:
+    """Seat who comes to every date, in their order, before anybody can answer.
+
+    Tell whether none of them waits for a host's yes.
+    """
+    is_settled = True
     assert event.series_id is not None  # noqa: S101 - made for one
     regulars = await store.regulars(conn, event.series_id)
     before = await answers.latest_of_series(conn, event.series_id, regulars)
@@ -213,12 +218,14 @@ async def _seat_regulars(conn: Connection, event: Event) -> None:
         last = before.get(user_id)
         # Where the host decides, whoever they approved before need not be approved again.
         is_approved = not event.by_approval or (last is not None and last.is_approved)
+        is_settled &= is_approved
         answer = Answer(event.id, user_id, Coming.GOING, turn, is_approved=is_approved)
         if last is not None:
             answer = replace(answer, lead=last.lead, way=last.way)
         await answers.put(conn, answer)
     seated = promote(event.capacity, await answers.waiting(conn, event.id)).seated
     await answers.seat(conn, event.id, [party.user_id for party in seated])
+    return is_settled
 
 
 def _over(event: Event, series: Series) -> datetime | None:

@@ -76,6 +76,10 @@ def _dates(course: Course, words: Words) -> list[tuple[str, str]]:
             for wall in made
         ),
         *((_told(each.wall, words), each.wall.isoformat()) for each in course.coming),
+        *(
+            (words("{date} (skipped)", date=_told(wall, words)), wall.isoformat())
+            for wall in course.skipped
+        ),
     ]
 
 

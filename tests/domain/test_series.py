@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice, pairwise, takewhile
 from zoneinfo import ZoneInfo, available_timezones
@@ -14,7 +15,17 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from bot.domain.repeats import LAST, Rule, Unit, fits, is_last_day
-from bot.domain.series import AT_LEAST, Series, coming, extended, opens_at, rebased, some, stopped
+from bot.domain.series import (
+    AT_LEAST,
+    Series,
+    coming,
+    extended,
+    is_between,
+    opens_at,
+    rebased,
+    some,
+    stopped,
+)
 from bot.domain.times import place
 from bot.reference.repeats import dates
 from tests.series import FRIDAY, WEEKLY, begun, wall
@@ -144,6 +155,31 @@ def test_a_series_goes_on_at_another_time_with_as_many_dates(
     )
     if rule.count is not None:
         assert len(new) == len([each for each in old if each >= planned])
+
+
+def test_a_series_that_moves_to_a_later_weekday_keeps_its_last_date() -> None:
+    friday, saturday = FRIDAY, FRIDAY + timedelta(days=1)
+    weekly = Rule(Unit.WEEK, weekdays=(4,), until=(FRIDAY + timedelta(weeks=3)).date())
+
+    moved, _ = rebased(series(weekly), dates, friday, saturday, ())
+
+    assert walls(moved) == [saturday + timedelta(weeks=n) for n in range(4)]
+
+
+@given(begun(count=6, until=None), st.integers(0, 5), st.integers(-800, 800))
+def test_a_moved_date_is_between_its_neighbours_or_it_would_change_their_order(
+    found: tuple[Rule, datetime], nth: int, hours: int
+) -> None:
+    rule, first = found
+    made = series(rule, first, zone="UTC")
+    planned = list(dates(rule, first))
+    moment = place(planned[nth], "UTC").at + timedelta(hours=hours)
+
+    moved = replace(made, exceptions={planned[nth]: moment})
+
+    starts = [each.starts_at for each in coming(moved, dates, datetime.min.replace(tzinfo=UTC))]
+    is_in_order = all(one < other for one, other in pairwise(starts))
+    assert is_between(made, dates, planned[nth], moment) == is_in_order
 
 
 @examples(max_examples=12)

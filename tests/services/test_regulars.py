@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.events import Coming
+from bot.domain.events import About, Coming
 from bot.domain.reminders import Lead
 from bot.errors import EventGoneError
 from bot.errors.series import (
@@ -110,3 +110,6 @@ async def test_where_hosts_decide_who_comes_always_is_seated_once_they_were_appr
     async with db.reader() as conn:
         found = await answers.concerned(conn, (await made(db))[-1].id)
     assert [(each.user_id, each.is_seated) for each in found] == [(ALICE, True), (BOB, False)]
+    clock.pass_(minutes=20)
+    rows = [row for row in await pass_on(services) if row.kind == NOTE]
+    assert About.TO_APPROVE in {row.payload["about"] for row in rows}, "the host learns of Bob"

@@ -88,3 +88,17 @@ async def test_a_series_goes_on_past_any_number_that_one_may_type(services: Serv
 
     assert course.series.rule.count is not None
     assert course.coming
+
+
+async def test_a_skipped_date_is_offered_again_and_comes_back_with_a_time(
+    services: Services,
+) -> None:
+    first = await begin(services)
+    second = (await services.series.course(ORGANISER, first.id)).coming[0]
+    course = await services.series.skip(ORGANISER, first.id, second.wall)
+    assert course.skipped == (second.wall,)
+
+    back = await services.series.move(ORGANISER, first.id, second.wall, second.starts_at)
+
+    assert back.skipped == ()
+    assert back.coming[0] == second
