@@ -71,6 +71,10 @@ class Takeovers:
             event = await events.get(conn, row.payload["event"])
             if event is None or not (event.is_open(self._clock()) or event.series_id):
                 return None
+            if event.host_id != row.payload.get(
+                "host", event.host_id
+            ):  # what became of it since has its own row
+                return None
             channel_id = await value(conn, event.server_id, MODERATOR_CHANNEL)
             return Told(event, Heir(row.payload["heir"]), channel_id)
 
@@ -86,7 +90,7 @@ class Takeovers:
         await self._rows.touch(conn, after)
         if found.user_id is not None:
             await self._notes.tell(conn, after, found.user_id, Said.TAKEN_OVER)
-        payload = {"event": event.id, "heir": found.heir}
+        payload = {"event": event.id, "heir": found.heir, "host": found.user_id}
         place = f"takeover:{event.id}"
         await self._outbox.add(conn, KIND, place, payload, server_id=event.server_id)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.domain.cohosts import COHOSTS, Heir, takeover
 from bot.domain.events import About
 from bot.domain.host_notes import Said
-from bot.domain.outbox import Done
+from bot.domain.outbox import Done, Row
 from bot.domain.repeats import Repeat, Rule, Unit
 from bot.domain.rights import Standing
 from bot.domain.times import place
@@ -323,3 +323,19 @@ async def test_a_host_learns_that_a_cohost_took_the_event(services: Services, db
 
     assert await host_of(db, event.id) == 11
     assert (HOST, Said.AGREED, 11) in await notes(services)
+
+
+async def test_moderators_read_of_a_takeover_only_while_it_is_so(services: Services) -> None:
+    event = await publish(services)
+    await services.cohosts.add(ORGANISER, event.id, 11)
+    await services.presence.left(SERVER, HOST)
+    await services.presence.left(SERVER, 11)
+
+    rows: list[Row] = []
+    done: list[Done] = []
+    while found := (await services.outbox.turn(done, EVERYTHING)).rows:
+        rows += [row for row in found if row.kind == KIND]
+        done = [Done(row, {}) for row in found]
+    told = [await services.takeovers.read(row) for row in rows]
+
+    assert [each and each.heir for each in told] == [None, Heir.NOBODY]
