@@ -30,7 +30,7 @@ CLOSE = timedelta(hours=24)
 """Whoever gets a seat so close to the start is asked whether they still come."""
 ASKED_FOR = timedelta(hours=3)
 FIRM = timedelta(hours=1)
-"""In the last hour a seat is a seat: nobody is asked, and nobody loses one."""
+"""In the last hour a seat is a seat: whoever gets one then is not asked."""
 
 
 def confirm_by(starts_at: datetime, now: datetime) -> datetime | None:

@@ -172,6 +172,8 @@ class Answers:
             if chosen == known:
                 return await _given(conn, event, asker.user_id)
             await answers.put_attendee(conn, event.server_id, chosen)
+            if not is_named:  # what they chose before is taken back with it
+                await answers.leave_channels(conn, event.server_id, asker.user_id)
             for each in await events.answered_by(conn, asker.user_id):
                 if each.server_id == event.server_id and each.is_open(self._clock()):
                     await self._rows.touch(conn, each)

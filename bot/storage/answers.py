@@ -284,6 +284,15 @@ async def remove(conn: aiosqlite.Connection, event_id: int, user_id: int) -> Non
     )
 
 
+async def leave_channels(conn: aiosqlite.Connection, guild_id: int, user_id: int) -> None:
+    """Let no reminder mention somebody in a channel or thread of a server."""
+    await conn.execute(
+        "UPDATE event_answers SET way = NULL WHERE user_id = ?1 AND way = 'channel'"
+        " AND event_id IN (SELECT id FROM events WHERE guild_id = ?2)",
+        (user_id, guild_id),
+    )
+
+
 async def attendee(conn: aiosqlite.Connection, guild_id: int, user_id: int) -> Attendee:
     """Return how somebody appears in a server."""
     found = await attendees(conn, guild_id, (user_id,))

@@ -38,6 +38,13 @@ def rule_card(seen: Shown, words: Words, *, is_new: bool) -> Panel:
                 seen.tally.concerned,
             )
         )
+    if event.admission.by is not By.EVERYBODY and event.thread_id and not event.thread_is_private:
+        lines.append(
+            words(
+                "**Its thread stays open** to everybody who sees its channel. Whoever deletes it "
+                "in Discord can then open a private one."
+            )
+        )
     hint = words(
         "-# Whether somebody may come is looked up in their own profile, which you do not see. "
         "/event admission also takes other regions, placements in a prefecture, and until when "

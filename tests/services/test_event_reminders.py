@@ -288,3 +288,18 @@ async def test_moments_that_are_past_when_an_event_is_published_never_come(
 
     [row] = await reminders(services)
     assert row.payload["lead"] == Lead.START
+
+
+async def test_whoever_is_to_be_named_nowhere_is_reminded_in_no_channel(
+    services: Services, clock: Time
+) -> None:
+    event, other = await publish(services), await publish(services)
+    for each in (event, other):
+        await go(services, each, ALICE)
+    await services.answers.appear(asker(ALICE), event.id, is_named=True)
+    await services.answers.remind(asker(ALICE), event.id, Lead.HOUR, Way.CHANNEL)
+
+    await services.answers.appear(asker(ALICE), other.id, is_named=False)
+
+    clock.now = event.starts_at - timedelta(hours=1)
+    assert {row.place for row in await reminders(services)} == {f"user:{ALICE}"}

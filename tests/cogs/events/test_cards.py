@@ -276,3 +276,58 @@ def test_whoever_reads_alone_finds_their_language_first() -> None:
     assert english.index("We eat") < english.index("食べます")
     assert japanese.index("夕食会") < japanese.index("Dinner")
     assert japanese.index("食べます") < japanese.index("We eat")
+
+
+def said(panel: Panel) -> str:
+    return str(panel.to_components())
+
+
+def test_a_change_asks_for_the_yes_that_a_seat_waits_for() -> None:
+    words = WORDS["en"]
+    held = replace(ANSWER, coming=Coming.GOING, is_seated=True, confirm_by=NOW, earlier=None)
+
+    plain = said(telling.note_card(Note(FULL.event, About.CHANGED, 1, "en", ANSWER, CHANGE), words))
+    asks = said(telling.note_card(Note(FULL.event, About.CHANGED, 1, "en", held, CHANGE), words))
+
+    assert ("Keep my answer" in plain, "is kept until" in plain) == (True, False)
+    assert ("Keep my answer" in asks, "is kept until" in asks) == (False, True)
+    assert f"event:confirm:{FULL.event.id}" in asks
+
+
+def test_whoever_was_asked_anew_is_asked_whatever_changed_since() -> None:
+    asked = replace(ANSWER, coming=Coming.NO, earlier=Coming.GOING)
+
+    told = telling.note_card(
+        Note(FULL.event, About.CHANGED, 1, "en", asked, replace(CHANGE, asks_anew=False)),
+        WORDS["en"],
+    )
+
+    assert "everybody is asked anew" in said(told)
+
+
+def test_old_and_new_tell_the_last_day_of_what_is_long() -> None:
+    long = replace(event(), starts_at=NOW, ends_at=NOW + timedelta(days=2))
+    longer = replace(long, ends_at=NOW + timedelta(days=3))
+
+    before, after = cards.old_and_new(long, longer, WORDS["en"])
+
+    assert f"– <t:{int(long.ends_at.timestamp())}:F>" in before
+    assert f"– <t:{int(longer.ends_at.timestamp())}:F>" in after
+
+
+def test_whom_one_may_see_is_never_counted_among_whom_one_may_not() -> None:
+    many = Guestlist(FULL.event, Tally(going=130), (ANSWER,) * 100, visible=120, is_whole=False)
+
+    told = said(answering.who_card(many, WORDS["en"], is_host=False))
+
+    assert "10 more people, whom you may not see." in told
+    assert "and 20 more" in told
+
+
+def test_a_public_thread_of_what_is_for_some_is_told_to_the_host() -> None:
+    restricted = event(admission=Admission(By.KIND, ("alumnus",)), thread_id=7)
+
+    for private, told in ((False, True), (True, False)):
+        seen = Shown(replace(restricted, thread_is_private=private), TALLY, FULL.names)
+        card = said(admission.rule_card(seen, WORDS["en"], is_new=True))
+        assert ("Its thread stays open" in card) is told
