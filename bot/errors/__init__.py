@@ -56,6 +56,7 @@ from bot.errors.cohosts import (
 from bot.errors.events import (
     AnswerInServerError,
     CapacityError,
+    EventAmbiguousError,
     EventCardMissingError,
     EventChangedError,
     EventChannelError,
@@ -240,6 +241,7 @@ __all__ = [
     "DeadLetterGoneError",
     "DidYouMeanError",
     "EndBeforeStartError",
+    "EventAmbiguousError",
     "EventCardMissingError",
     "EventChangedError",
     "EventChannelError",

@@ -31,6 +31,15 @@ class EventGoneError(UserError):
     message = N_("This event is no longer there. /event list shows what is coming.")
 
 
+class EventAmbiguousError(UserError):
+    """A title that several events have."""
+
+    message = N_(
+        "Several events have that in their title. Please pick the one you mean from those that "
+        "are offered while you type."
+    )
+
+
 class EventOverError(UserError):
     """The event is over or cancelled."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.errors import EventGoneError, UserError
+from bot.errors import EventAmbiguousError, EventGoneError, UserError
 from bot.errors.series import SeriesDateError
 from bot.i18n import Words
 from bot.services.series import Course
@@ -28,7 +28,9 @@ class SeriesOption(Option):
         found = await interaction.client.services.series.suggest(
             standing(interaction), value, sees(interaction)
         )
-        if len(found) != 1:
+        if len(found) > 1:
+            raise EventAmbiguousError
+        if not found:
             raise EventGoneError
         return found[0][0].id
 

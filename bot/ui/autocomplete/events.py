@@ -7,7 +7,7 @@ from typing import Protocol, cast
 
 from bot.domain.events import Event
 from bot.domain.rights import Standing
-from bot.errors import EventGoneError
+from bot.errors import EventAmbiguousError, EventGoneError, EventHostsOnlyError, UserError
 from bot.ui.asking import standing
 from bot.ui.autocomplete.base import Interaction, Option
 from bot.ui.events import sees
@@ -45,8 +45,10 @@ class EventOption(Option):
         found = await self._found(interaction, value)
         if len(found) > 1:  # what is to come is meant, rather than what is over
             found = [each for each in found if not each.is_past(interaction.created_at)]
-        if len(found) != 1:
-            raise EventGoneError
+        if len(found) > 1:
+            raise EventAmbiguousError
+        if not found:
+            raise await self._missing(interaction, value)
         return found[0].id
 
     async def offered(self, interaction: Interaction, typed: str) -> Iterable[tuple[str, str]]:
@@ -58,9 +60,19 @@ class EventOption(Option):
         )
 
     async def _found(self, interaction: Interaction, typed: str) -> Sequence[Event]:
+        return await self._events(interaction, typed, managed=self.managed)
+
+    async def _missing(self, interaction: Interaction, typed: str) -> UserError:
+        """Return why there is nothing to choose: others may have an event of that title."""
+        others = self.managed and await self._events(interaction, typed, managed=False)
+        return EventHostsOnlyError() if others else EventGoneError()
+
+    async def _events(
+        self, interaction: Interaction, typed: str, *, managed: bool
+    ) -> Sequence[Event]:
         client = cast("KnowsEvents", interaction.client)
         return await client.events_for(
-            standing(interaction), typed, sees(interaction), managed=self.managed, past=self.past
+            standing(interaction), typed, sees(interaction), managed=managed, past=self.past
         )
 
 

@@ -243,6 +243,22 @@ async def test_events_are_listed_shown_and_offered_where_one_sees_their_channel(
     assert "no longer there" in read_refusal(world, gone)
 
 
+async def test_a_typed_title_is_refused_with_the_reason(world: Any, host: Any) -> None:
+    await publish(world, host)
+    everybody = {"event": "dinner"}
+
+    for command in ("attendees", "cancel", "transfer"):
+        more = {"member": world.bob} if command == "transfer" else {}
+        refused = await world.alice.slash(world.channel, f"event {command}", **everybody, **more)
+        assert "Only its host and co-hosts" in read_refusal(world, refused)
+    nothing = await world.alice.slash(world.channel, "event attendees", event="supper")
+    assert "no longer there" in read_refusal(world, nothing)
+
+    await publish(world, host)
+    both = await host.slash(world.channel, "event attendees", **everybody)
+    assert "Several events have that in their title" in read_refusal(world, both)
+
+
 async def test_what_one_hosts_and_answered_is_among_ones_own_once(world: Any, host: Any) -> None:
     posted = await publish(world, host)
     await host.click(posted, label="Going")
