@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
 import logging
 from datetime import UTC, datetime
@@ -26,6 +27,13 @@ def set_clock(env: Env, at: datetime | None = None) -> None:
     """Set the simulator's clock forward to a moment, or to now, as if it had slept until then."""
     moment = at or datetime.now(UTC)
     env.backend.clock.advance(max(0.0, (moment - env.now()).total_seconds()))
+
+
+async def pass_until(env: Env, moment: datetime) -> None:
+    """Let time pass up to a moment, in as many attempts as the bot is busy for."""
+    while (left := (moment - env.now()).total_seconds()) > 0:
+        with contextlib.suppress(TimeoutError):  # what passed by then is kept
+            await env.advance_time(left)
 
 
 async def pass_time(stage: Stage) -> None:

@@ -21,7 +21,7 @@ from bot.demo.community import Community
 from bot.demo.conversations import remembered_parsers
 from bot.demo.events import Agenda
 from bot.demo.filling import fill
-from bot.demo.passing_time import pass_time, set_clock
+from bot.demo.passing_time import pass_time, pass_until, set_clock
 from bot.demo.people.invention import invent
 from bot.demo.site import Site
 from bot.demo.strict import strict
@@ -87,7 +87,7 @@ async def opened(
             await agenda.hold_in_regions()
             await announce(community, services)
             # The week's line of who is new comes by itself.
-            await env.advance_time((line_at + AFTER_LINE - env.now()).total_seconds())
+            await pass_until(env, line_at + AFTER_LINE)
         set_clock(env)
         site = Site(community, catalogues, services)
         stage = await site.start(port)

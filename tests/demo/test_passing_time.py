@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,10 +14,12 @@ from bot.demo.passing_time import (
     KEPT_INTERACTIONS,
     KEPT_MESSAGES,
     LONGEST_STEP_SECONDS,
+    pass_until,
     set_clock,
     tick,
     trim,
 )
+from bot.demo.run import ForgivingEnv
 from bot.demo.site import Site
 
 
@@ -26,6 +29,34 @@ async def test_the_clock_is_set_to_now(simcord_bot: AlumniBot) -> None:
     set_clock(env)
 
     assert abs(env.now() - datetime.now(UTC)) < timedelta(seconds=5)
+
+
+class CountingEnv(ForgivingEnv):
+    """Counts how often time was asked to pass."""
+
+    attempts = 0
+
+    async def advance_time(self, seconds: float) -> None:
+        self.attempts += 1
+        await super().advance_time(seconds)
+
+
+async def test_time_passes_however_long_the_bot_is_busy(simcord_bot: AlumniBot) -> None:
+    env = CountingEnv(simcord_bot, settle_timeout=0.1)
+    await env.start()
+
+    async def on_busy() -> None:
+        while env.attempts < 3:  # noqa: ASYNC110 - busy on purpose
+            await asyncio.sleep(0)
+
+    simcord_bot.add_listener(on_busy)
+    with env._bot_scope():
+        simcord_bot.dispatch("busy")
+    moment = env.now() + timedelta(minutes=3)
+    await pass_until(env, moment)
+
+    assert (env.attempts, env.now()) == (3, moment)
+    await env.shutdown()
 
 
 async def tick_until(site: Site, is_so: Callable[[], bool]) -> None:
