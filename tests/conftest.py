@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import shutil
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import discord
 import pytest
 import simcord
+from discord import app_commands
 from hypothesis import HealthCheck, settings
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
@@ -117,6 +120,30 @@ def _features_stay_imported() -> Iterator[None]:
     """Keep what discord.py forgets when a bot closes: importing it anew takes a test longest."""
     yield
     sys.modules.update(FEATURES)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _commands_are_translated_once() -> Iterator[None]:
+    """Remember each command in all languages Discord knows: that is half of a bot's start.
+
+    All bots here speak from the same catalogues, so what it says in English is what tells it.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in (app_commands.Command, app_commands.Group, app_commands.ContextMenu):
+            patch.setattr(kind, "get_translated_payload", _remembered(kind.get_translated_payload))
+        yield
+
+
+def _remembered(translated: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+    known: dict[str, str] = {}
+
+    async def get_translated_payload(command: Any, tree: Any, translator: Any) -> Any:
+        english = json.dumps(command.to_dict(tree), sort_keys=True)
+        if english not in known:
+            known[english] = json.dumps(await translated(command, tree, translator))
+        return json.loads(known[english])
+
+    return get_translated_payload
 
 
 @pytest.fixture
