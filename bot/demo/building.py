@@ -54,6 +54,6 @@ async def _build(community: Community, services: Services) -> None:
 async def _apply(community: Community, services: Services) -> None:
     """Let the admin apply the plan, and wait until it is carried out."""
     await community.actors[OWNER].slash(community.rooms[STAFF_ROOM], "region-admin apply")
-    # A slow machine may take longer than that.
+    # A slow machine may take longer than that; the queue tells nobody when it is done.
     while await services.layouts.job(community.guild.id) is not None:  # noqa: ASYNC110
         await asyncio.sleep(WAIT)

@@ -84,6 +84,7 @@ class Rule:
                 int(nth) if nth else None,
                 int(parts["BYMONTHDAY"].split(",")[-1]) if "BYMONTHDAY" in parts else None,
                 int(parts["BYMONTH"]) if "BYMONTH" in parts else None,
+                # A day is the same by every clock.
                 datetime.strptime(parts["UNTIL"], _UNTIL).date() if "UNTIL" in parts else None,  # noqa: DTZ007
                 int(parts["COUNT"]) if "COUNT" in parts else None,
             )

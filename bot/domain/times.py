@@ -84,7 +84,7 @@ def place(wall: datetime, zone: str) -> Moment:
     first, second = (wall.replace(tzinfo=there, fold=fold) for fold in (0, 1))
     before, after = first.utcoffset(), second.utcoffset()
     assert before is not None  # noqa: S101 - a ZoneInfo always knows
-    assert after is not None  # noqa: S101
+    assert after is not None  # noqa: S101 - at either fold
     shift = None if before == after else Shift.MOVED if before < after else Shift.FIRST
     return Moment(first.astimezone(UTC), zone, wall.replace(fold=0), shift)
 

@@ -210,8 +210,8 @@ async def _seat_regulars(conn: Connection, event: Event) -> bool:
 
     Tell whether none of them waits for a host's yes.
     """
-    is_settled = True
     assert event.series_id is not None  # noqa: S101 - made for one
+    is_settled = True
     regulars = await store.regulars(conn, event.series_id)
     before = await answers.latest_of_series(conn, event.series_id, regulars)
     for turn, user_id in enumerate(regulars, 1):

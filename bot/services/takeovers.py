@@ -71,9 +71,8 @@ class Takeovers:
             event = await events.get(conn, row.payload["event"])
             if event is None or not (event.is_open(self._clock()) or event.series_id):
                 return None
-            if event.host_id != row.payload.get(
-                "host", event.host_id
-            ):  # what became of it since has its own row
+            # What became of it since has a row of its own.
+            if row.payload.get("host", event.host_id) != event.host_id:
                 return None
             channel_id = await value(conn, event.server_id, MODERATOR_CHANNEL)
             return Told(event, Heir(row.payload["heir"]), channel_id)
